@@ -1,0 +1,126 @@
+"""Services: everything that the line is made of, wired in one place and handed to whoever needs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from redis import Redis
+
+from bot import log
+from bot.carrier.records import Records
+from bot.carrier.twilio import Carrier
+from bot.dialogue.engine import Engine
+from bot.handoff.desk import Desk
+from bot.handoff.duty import Duty
+from bot.handoff.line import WaitingLine
+from bot.handoff.talks import Talks
+from bot.language.detect import Detector, load_profiles
+from bot.memory.connect import connect, connect_patiently
+from bot.memory.conversations import Conversations
+from bot.memory.held import Held
+from bot.memory.news import News
+from bot.memory.pseudonyms import Pseudonyms
+from bot.memory.sealing import Sealer
+from bot.outbox import Outbox
+from bot.safety.codes import Codes, load_codes
+from bot.safety.signs import Signs, load_signs
+from bot.settings import ROOT, Settings
+from bot.staff.staff import Staff
+from bot.tally.metrics import Metrics
+from bot.words.catalogue import Words
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the time; the only clock outside tests."""
+    return datetime.now(UTC)
+
+
+def cache_folder() -> Path:
+    """Return where what is slow to make is kept: QUIETLINE_CACHE, or .cache in the checkout. Nothing personal lies there."""
+    return Path(os.environ.get("QUIETLINE_CACHE") or ROOT / ".cache")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One process's services. `carrier` is None when no SMS account is set up."""
+
+    settings: Settings
+    clock: Clock
+    redis: Redis
+    sealer: Sealer
+    pseudonyms: Pseudonyms
+    conversations: Conversations
+    line: WaitingLine
+    talks: Talks
+    duty: Duty
+    desk: Desk
+    engine: Engine
+    words: Words
+    codes: Codes
+    signs: Signs
+    detector: Detector
+    held: Held
+    news: News
+    records: Records
+    outbox: Outbox
+    carrier: Carrier | None
+    staff: Staff
+    metrics: Metrics
+    log: Any
+
+    def count(self, event: str) -> None:
+        """Count one event for the operators."""
+        self.metrics.count(event)
+
+
+def build(settings: Settings, *, clock: Clock = utc_now, flows: Path = ROOT / "flows", nlu_data: Path = ROOT / "nlu_data") -> Services:
+    """Return the services for these settings. Opens no connection before one is needed; Redis may be down."""
+    redis = connect(settings.redis_url)
+    sealer = Sealer.from_base64([key.get_secret_value() for key in settings.secret_keys])
+    words = Words(flows, offered=settings.languages, default=settings.default_language)
+    conversations = Conversations(redis, int(settings.conversation_hours * 3600))
+    line, talks, duty, outbox = WaitingLine(redis), Talks(redis, sealer), Duty(redis), Outbox(redis)
+    return Services(
+        settings=settings,
+        clock=clock,
+        redis=redis,
+        sealer=sealer,
+        pseudonyms=Pseudonyms(redis, sealer.derive("pseudonyms")),
+        conversations=conversations,
+        line=line,
+        talks=talks,
+        duty=duty,
+        desk=Desk(conversations, line, talks, duty, clock, outbox.send_line, settings.lease_seconds),
+        engine=Engine(settings.engine_socket, settings.engine_token.get_secret_value()),
+        words=words,
+        codes=load_codes(flows / "safety"),
+        signs=load_signs(flows / "safety"),
+        detector=Detector(words.languages, load_profiles(nlu_data, cache_folder())),
+        held=Held(redis),
+        news=News(lambda: connect_patiently(settings.redis_url)),
+        records=Records(redis),
+        outbox=outbox,
+        carrier=_carrier(settings),
+        staff=Staff(settings.database_url, sealer, redis, clock),
+        metrics=Metrics(),
+        log=log.get(),
+    )
+
+
+def _carrier(settings: Settings) -> Carrier | None:
+    if not settings.has_carrier:
+        return None
+    return Carrier(
+        settings.twilio_account_sid,
+        settings.twilio_auth_token.get_secret_value(),
+        settings.twilio_messaging_service_sid,
+        base=settings.twilio_api_base,
+        status_url=f"{settings.public_url}/sms/status",
+    )

@@ -1,0 +1,1 @@
+"""Counts of the line's work, without persons."""

@@ -1,0 +1,51 @@
+"""Response headers, as data: what every page sends, and the one page that may stand in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, g
+
+CONTENT_SECURITY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'none'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""Own origin only; no inline script or style; no frame but where a site was listed."""
+
+EVERYWHERE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), notifications=(), push=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def content_security(frame_ancestors: tuple[str, ...] = ()) -> str:
+    """Return the policy, with the origins that may show this page in a frame."""
+    policy = dict(CONTENT_SECURITY)
+    if frame_ancestors:
+        policy["frame-ancestors"] = " ".join(frame_ancestors)
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+def init_app(app: Flask, *, secure: bool) -> None:
+    """Set the headers on every response, errors included. `secure` adds HSTS for a year."""
+    fixed: Mapping[str, str] = EVERYWHERE | ({"Strict-Transport-Security": "max-age=31536000"} if secure else {})
+
+    @app.after_request
+    def set_headers(response: Response) -> Response:
+        for name, value in fixed.items():
+            response.headers.setdefault(name, value)
+        response.headers["Content-Security-Policy"] = content_security(g.get("frame_ancestors", ()))
+        return response
