@@ -1,0 +1,37 @@
+# Law and privacy: papers, officers, records, lawyers.
+
+no_id_documents = You can get care without ID. By law, nearly every emergency room must check you, ID or not. Many health centers do not need ID; call first and ask. You can say: "I do not have ID with me." If someone took your papers, that may be a crime, and it is not your fault.
+    .title = No ID
+    .more = If you fear to give your name, tell staff and ask what they can do. Do not use another person's name or insurance card. Their health facts could mix with yours, and that can hurt you. You can say: "Please use another address. Do not list me in the hospital." If you have no home, ask a shelter if you can get mail there. If you fear your government, do not go to your consulate first. A lawyer can help to get papers back. Free help line: 1-888-373-7888.
+    .plain = You can get care without ID. Say: "I do not have ID with me." If someone took your papers, it is not your fault.
+
+immigration_fear = You can get emergency care whatever your status. No federal law makes hospital staff report you. You do not have to tell the hospital your status. In some states hospitals must ask, but you can choose not to answer. Immigration officers may come into open places, like a waiting room. To get care is one thing; to sign up for Medicaid is another.
+    .title = Immigration fears
+    .more = An officer may talk to you. You can say: "I choose to remain silent. I want a lawyer." Sign nothing without a lawyer. By law, officers need a judge's paper or a yes from staff to enter private rooms. Rules for staff differ by state. Medicaid data can reach immigration officers. Before you sign up for Medicaid or at HealthCare.gov, ask a lawyer if it is safe for you. A visa case that is still open helps, but it does not fully protect you. To find a free lawyer: free help line 1-888-373-7888.
+    .plain = You can get emergency care. You do not have to tell the hospital your status. No federal law makes hospital staff report you.
+
+police_fear = You choose what to tell, so ask staff first what they have to report. In most states they must report gun or knife wounds, and some other injuries. This differs by state. If you are under 18, they most often must report harm to you. You do not have to tell police what happened. You can ask for a lawyer and an interpreter first.
+    .title = Police fears
+    .more = You can say: "Do you have to report this?" And to police: "I want a lawyer before I answer." A hospital may tell police some facts with your yes, with a court's order, or in some emergencies. I can't promise that you will not be arrested. If you were forced to break the law, tell a lawyer. Some records can be cleared; the rules differ by state. Helping police can matter later for a visa, so talk to a lawyer about it. In danger, call 911. To find a free lawyer: free help line 1-888-373-7888.
+    .plain = Ask staff first: "Do you have to report this?" You do not have to tell police what happened. You can ask for a lawyer first.
+
+confidentiality = What you tell a nurse or doctor is private by law. If you are an adult, your boss, partner or family has no right to it without your yes. Ask to talk alone, so that no one else hears. There are limits: staff may have to report some wounds, harm to a child, or danger to life. This differs by state, so ask first what they must report.
+    .title = What staff may tell
+    .more = You can say: "Can we talk alone? What must you report?" If someone is in the room and you do not object, staff may talk in front of them. A boss may learn some facts about a work injury. Insurance letters and online records can show a visit, so ask about those too. Some shelters and helpers may not share who you are without your written yes, except when the law says so. Medicaid data can reach immigration officers. If you have no papers, ask a lawyer before you sign up.
+    .plain = What you tell a nurse or doctor is private. Your boss has no right to it. There are limits. Ask first: "What must you report?"
+
+medical_records = You can ask a clinic to call or write to another place, and you need not say why. Do this before bills or test results go out. Ask staff to take other people off your online record. Insurance letters may go to the person who holds the plan. Tell the plan that this could put you in danger, and give a safe address.
+    .title = My records
+    .more = You can say: "Use only this phone and address. Take other people off my online record. Send no letters home." They may want it in writing. You can get a copy of your records, most often within 30 days, for a small fee. You can ask in writing to fix a wrong fact, but a record can't be erased. If you pay for a visit yourself, you can ask them not to tell the insurance. If a visit was under another name, ask a lawyer how to fix it. If they refuse, call 1-800-368-1019.
+    .plain = Ask the clinic to use another phone or address. You need not say why. Do it soon, before bills or test results go out.
+
+legal_help = Talk to a free lawyer before you file or sign anything. You may have legal options, also without papers. There are visas for some people who were forced or hurt, but no case is sure. You can also ask about unpaid work, old charges, or a court order to keep someone away. To find a free lawyer: free help line 1-888-373-7888.
+    .title = A lawyer
+    .more = You can say: "I need a free lawyer who knows T visas and U visas." You do not have to go to the police before you see a lawyer. A "notario" is not a lawyer. An open visa case does not fully protect you. If it is denied, you may have to go to immigration court. Wage laws cover most workers, with or without papers, but time limits are short. For unpaid work: 1-866-487-9243; it is a government office, so if you fear about papers, ask a lawyer first. You can also look at lawhelp.org.
+    .plain = Talk to a free lawyer before you sign. You may have rights, also without papers. Free help line: 1-888-373-7888.
+
+what_is_trafficking = If someone makes you work or sell sex by force, lies or threats, the law may call it trafficking. It is not your fault. Threats can be about debt, your papers, police, immigration or your family. No one has to lock you up or move you, and it happens to men and citizens too. I can't decide if it fits you. A trained person can talk it through: free help line 1-888-373-7888.
+    .title = Is this a crime?
+    .more = It can be a crime even if you said yes at first, or got some pay. It is a federal crime to keep your passport to make you work. If a person under 18 gets anything of value for sex, no force is needed: the law sees it as harm done to them. You can say: "I want to know my rights. I was made to do this." In a federal case you have a right to be heard, and to be kept safe from that person. State rules differ. You can get help without going to the police. You can also text 233733, day or night.
+    .plain = If someone makes you work or sell sex by force, lies or threats, it may be a crime. It is not your fault. Free help line: 1-888-373-7888.
+    .sms = If someone makes you work or sell sex by force, lies or threats, it may be a crime against you. It is not your fault. Threats can be about debt, your papers, police, immigration or your family. No one has to lock you up or move you, and it can be done to men and citizens too. I can't decide if it fits you. Talk it through with a trained person: free help line 1-888-373-7888.

@@ -1,0 +1,22 @@
+# Needs around care, and two kinds of writers who ask for someone else. Spanish of the Americas, "usted".
+# English in brackets is what stands on a sign or what a desk understands.
+
+insurance_benefits = Las reglas cambiaron el 1 de octubre de 2026: pregunte antes de pedir o cancelar. Algo queda, como Medicaid de emergencia, centros de salud y comida WIC (embarazo, niños chicos). Muchos estados aún cubren a niños y embarazadas. Medicaid completo y food stamps (estampillas) ya son casi solo para ciudadanos y gente con green card. Su estado: línea de ayuda gratis 1-888-373-7888.
+    .title = Seguro y ayudas
+    .more = Puede decir: "¿Qué ayuda hay aquí con mis papeles?" ("What can I get in this state with my papers?"). Una carta de certificación (certification letter) aún puede dar algo, como dinero y doctor por poco tiempo. Los menores de 18 no tienen que ayudar a la policía para tener la carta. Sin papeles, hable con un abogado antes de pedir: los datos de Medicaid pueden llegar a migración. Los ciudadanos siguen como siempre, pero en 2027 muchos estados deben empezar a exigir trabajo para Medicaid. Seguro médico: 1-800-318-2596. Comida hoy: 211.
+    .plain = Las reglas cambiaron en octubre de 2026. Pregunte antes de pedir o cancelar. Queda algo de ayuda, sobre todo para niños y embarazadas.
+
+housing_shelter = Línea de ayuda gratis 1-888-373-7888: una persona preparada le puede buscar un lugar seguro, día y noche. También puede mandar un texto al 233733. Para comida, ropa, cama o pasaje de bus, llame al 211. Si es joven, llame o mande un texto al 1-800-786-2929. No puedo prometer una cama, pero usted decide a dónde ir. Si hay peligro ahora, llame al 911.
+    .title = Refugio y comida
+    .more = Si su pareja le hace daño, llame al 1-800-799-7233 o mande START al 88788. Algunos de esos refugios reciben también a otras personas lastimadas. Puede decir: "¿Preguntan por papeles? ¿Quién sabrá que estoy aquí?" ("Do you ask about papers? Who will know that I am here?"). Muchos refugios no preguntan. Las reglas están ahora en la corte y cambian según el estado: pregunte antes de dar datos. Algunos refugios no pueden decir quién es usted sin su permiso escrito, salvo si la ley lo manda. Un buen refugio no le obliga a hablar con la policía.
+    .plain = ¿Necesita un lugar seguro? Línea de ayuda gratis 1-888-373-7888, de día o de noche. ¿Comida o cama? Llame al 211. ¿Peligro ahora? Llame al 911.
+
+provider_info = Vea a la persona a solas, con un intérprete preparado, y deje que ella decida. Gracias por preguntar. Nunca deje que interprete quien vino con ella. Antes de preguntar, diga qué tendría que reportar, y busque confianza, no toda la historia. No confronte a quien vino con ella. Para consejo, llame a la línea de ayuda gratis 1-888-373-7888.
+    .title = Enfermeras, maestros
+    .more = Puede decir: "A cada paciente lo vemos un rato a solas" ("We see every patient alone for part of the visit"). Atienda sea cual sea la respuesta. No dé hojas impresas si no las pide. Anote sus propias palabras donde otros no las abran en línea. Adultos: reportar cambia según el estado; pregunte a trabajo social. Menor de 18: reporte como diga su estado. Línea de ayuda gratis 1-888-373-7888: llame sin datos del paciente y pregunte qué comparten antes de dar nombres. Niños: 1-800-422-4453. Sexo forzado: 1-800-656-4673. Peligro ya: 911. Guía gratis: PEARR.
+    .plain = Vea a la persona a solas. Use un intérprete preparado. Que ella decida. Para consejo: línea de ayuda gratis 1-888-373-7888. Peligro ahora: 911.
+
+report_tip = Si alguien está en peligro ahora, llame al 911. Si no, cuente a la línea de ayuda gratis qué vio, dónde y cuándo: 1-888-373-7888. No tiene que dar su nombre. No se meta, y no avise a nadie de ahí; eso puede poner a gente en peligro. Esta línea no reporta por usted.
+    .title = Reportar algo
+    .more = Anote el lugar, la hora y lo que vio, si es seguro. Puede decir: "No quiero dar mi nombre. ¿Qué comparten, y con quién?" ("I want to stay unnamed. What do you share, and with whom?"). La línea de ayuda puede contarle a la policía lo que usted diga. Si es un niño, llame al 1-800-843-5678 o al 1-800-422-4453. También puede avisar al FBI en tips.fbi.gov. El 1-866-347-2423 es de ICE, que también hace arrestos de migración: llamar ahí puede poner en riesgo a gente sin papeles. Por trabajo sin pago o peligroso, pero sin fuerza: 1-866-487-9243.
+    .plain = Peligro ahora: llame al 911. Si no, llame a la línea de ayuda gratis 1-888-373-7888 y diga lo que vio. No se meta usted.
