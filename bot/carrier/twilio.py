@@ -85,6 +85,9 @@ class _Http(TwilioHttpClient):
     def __init__(self, base: str) -> None:
         super().__init__(timeout=TIMEOUT)
         self._base = base
+        if base != _REAL and self.session is not None:
+            # A proxy of the environment would get the number and the text of a demo that must not leave this machine.
+            self.session.trust_env = False
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Response:
         if self._base != _REAL and url.startswith(_REAL):
