@@ -13,12 +13,13 @@ import click
 
 from bot import log
 from bot.carrier import phone as phone_terminal
+from bot.carrier.standin import NotLoopback
+from bot.content import cache_folder, load_content
 from bot.language import report
-from bot.language.detect import load_profiles
 from bot.memory.connect import connect
 from bot.memory.held import Held, Holding
 from bot.run import ENGINE_PYTHON, RUN, demo_environment, new_key, redis_command, run, train
-from bot.services import build, cache_folder
+from bot.services import build
 from bot.settings import ROOT, Settings, SettingsError
 from bot.staff.roles import Role
 
@@ -77,7 +78,7 @@ def web_process() -> None:
 def train_command(force: bool) -> None:
     """Train the model if its inputs changed, and the language profiles."""
     click.echo(train(os.environ, *(["--force"] if force else [])))
-    load_profiles(ROOT / "nlu_data", cache_folder())
+    load_content()
 
 
 @main.command("evaluate", context_settings={"ignore_unknown_options": True})
@@ -97,11 +98,14 @@ def detect_command(file: Path, as_json: bool) -> None:
 
 
 @main.command("phone")
-@click.option("--number", default="+15555550101", help="The made-up number to text from.")
-def phone_command(number: str) -> None:
+@click.option("--number", default=None, help="The made-up number to text from; by default a new one.")
+def phone_command(number: str | None) -> None:
     """A pretend phone in the terminal: text the line that `make run` runs."""
-    settings = Settings.from_env(_environment())
-    phone_terminal.run(settings.twilio_api_base, number)
+    settings = _settings()
+    try:
+        sys.exit(phone_terminal.run(settings.twilio_api_base, number))
+    except NotLoopback as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command("held")

@@ -147,9 +147,9 @@ class Conversation:
     """What is remembered of a person between two turns: no text, no number, no name.
 
     `menu` are the values behind the digits of the last reply, `menu_rest` those behind 7. `spoken` and `page` say what was
-    last told and how far, so that `more` and `simpler` work. `last_seen` is when the person last wrote; the reply window
+    last told and up to which character, so that `more` and `simpler` work. `last_seen` is when the person last wrote; the reply window
     counts from it. `said` are the keys of what the bot told, for the advocate's card; `last` those of the last answer
-    (`key#page`), so that a reloaded page can say it again. `alias` is the name of the advocate who has joined.
+    (`key#start`), so that a reloaded page can say it again. `alias` is the name of the advocate who has joined.
     """
 
     id: ConversationId
@@ -171,7 +171,6 @@ class Conversation:
     quiet: bool = False
     urgency: Urgency = Urgency.ORDINARY
     reasons: tuple[Reason, ...] = ()
-    turns: int = 0
     said: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     waiting_since: datetime | None = None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from redis import Redis
@@ -14,12 +12,13 @@ from redis import Redis
 from bot import log
 from bot.carrier.records import Records
 from bot.carrier.twilio import Carrier
+from bot.content import Content, load_content
 from bot.dialogue.engine import Engine
 from bot.handoff.desk import Desk
 from bot.handoff.duty import Duty
 from bot.handoff.line import WaitingLine
 from bot.handoff.talks import Talks
-from bot.language.detect import Detector, load_profiles
+from bot.language.detect import Detector
 from bot.memory.connect import connect, connect_patiently
 from bot.memory.conversations import Conversations
 from bot.memory.held import Held
@@ -27,9 +26,9 @@ from bot.memory.news import News
 from bot.memory.pseudonyms import Pseudonyms
 from bot.memory.sealing import Sealer
 from bot.outbox import Outbox
-from bot.safety.codes import Codes, load_codes
-from bot.safety.signs import Signs, load_signs
-from bot.settings import ROOT, Settings
+from bot.safety.codes import Codes
+from bot.safety.signs import Signs
+from bot.settings import Settings
 from bot.staff.staff import Staff
 from bot.tally.metrics import Metrics
 from bot.words.catalogue import Words
@@ -40,11 +39,6 @@ Clock = Callable[[], datetime]
 def utc_now() -> datetime:
     """Return the time; the only clock outside tests."""
     return datetime.now(UTC)
-
-
-def cache_folder() -> Path:
-    """Return where what is slow to make is kept: QUIETLINE_CACHE, or .cache in the checkout. Nothing personal lies there."""
-    return Path(os.environ.get("QUIETLINE_CACHE") or ROOT / ".cache")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +74,11 @@ class Services:
         self.metrics.count(event)
 
 
-def build(settings: Settings, *, clock: Clock = utc_now, flows: Path = ROOT / "flows", nlu_data: Path = ROOT / "nlu_data") -> Services:
+def build(settings: Settings, *, clock: Clock = utc_now, content: Content | None = None) -> Services:
     """Return the services for these settings. Opens no connection before one is needed; Redis may be down."""
+    content = content or load_content(languages=settings.languages, default=settings.default_language)
     redis = connect(settings.redis_url)
     sealer = Sealer.from_base64([key.get_secret_value() for key in settings.secret_keys])
-    words = Words(flows, offered=settings.languages, default=settings.default_language)
     conversations = Conversations(redis, int(settings.conversation_hours * 3600))
     line, talks, duty, outbox = WaitingLine(redis), Talks(redis, sealer), Duty(redis), Outbox(redis)
     return Services(
@@ -99,10 +93,10 @@ def build(settings: Settings, *, clock: Clock = utc_now, flows: Path = ROOT / "f
         duty=duty,
         desk=Desk(conversations, line, talks, duty, clock, outbox.send_line, settings.lease_seconds),
         engine=Engine(settings.engine_socket, settings.engine_token.get_secret_value()),
-        words=words,
-        codes=load_codes(flows / "safety"),
-        signs=load_signs(flows / "safety"),
-        detector=Detector(words.languages, load_profiles(nlu_data, cache_folder())),
+        words=content.words,
+        codes=content.codes,
+        signs=content.signs,
+        detector=content.detector,
         held=Held(redis),
         news=News(lambda: connect_patiently(settings.redis_url)),
         records=Records(redis),

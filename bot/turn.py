@@ -148,7 +148,7 @@ class _Turn:
         else:
             self._answer_words(speech)
         if first and not speech.conversation.quiet and not speech.ended:
-            speech.greet(alone=not speech.replies or speech.only_greeting)
+            speech.greet()
         return self._finish(speech, new=new)
 
     def _finish(self, speech: Speech, *, new: bool) -> Answer:
@@ -272,6 +272,10 @@ class _Turn:
             speech.safe()
         elif key in ("exit", "safe_no"):
             speech.close(key)
+        elif key in ("affirm", "deny", "thanks_bye"):
+            speech.remark(key)
+        elif reply.asks is None:
+            speech.say(key, choices=("menu",))
         else:
             speech.say(key, asks=reply.asks)
 

@@ -41,7 +41,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
-    headers.init_app(app, secure=settings.secure_cookies)
+    headers.init_app(app, secure=settings.secure_cookies, exit_url=settings.exit_url)
     csrf = CSRFProtect(app)
 
     sms, chat, health = create_sms(services), create_chat(services), create_health(services)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g
 
@@ -26,26 +27,34 @@ EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), notifications=(), push=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
 
 
-def content_security(frame_ancestors: tuple[str, ...] = ()) -> str:
-    """Return the policy, with the origins that may show this page in a frame."""
+def content_security(frame_ancestors: tuple[str, ...] = (), *, exit_origin: str = "") -> str:
+    """Return the policy, with the origins that may show this page in a frame.
+
+    `exit_origin` is where Leave goes: a form that ends a conversation is redirected there, and browsers hold the whole chain
+    of redirects against form-action.
+    """
     policy = dict(CONTENT_SECURITY)
+    if exit_origin:
+        policy["form-action"] += f" {exit_origin}"
     if frame_ancestors:
         policy["frame-ancestors"] = " ".join(frame_ancestors)
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
-def init_app(app: Flask, *, secure: bool) -> None:
+def init_app(app: Flask, *, secure: bool, exit_url: str) -> None:
     """Set the headers on every response, errors included. `secure` adds HSTS for a year."""
+    parts = urlsplit(exit_url)
+    exit_origin = f"{parts.scheme}://{parts.netloc}"
     fixed: Mapping[str, str] = EVERYWHERE | ({"Strict-Transport-Security": "max-age=31536000"} if secure else {})
 
     @app.after_request
     def set_headers(response: Response) -> Response:
         for name, value in fixed.items():
-            response.headers.setdefault(name, value)
-        response.headers["Content-Security-Policy"] = content_security(g.get("frame_ancestors", ()))
+            response.headers[name] = value
+        response.headers["Content-Security-Policy"] = content_security(g.get("frame_ancestors", ()), exit_origin=exit_origin)
         return response

@@ -8,8 +8,11 @@ from bot.conversation import Answer, Channel, Conversation, Language, Phase, Que
 from bot.dialogue import menus
 from bot.words.catalogue import Words
 from bot.words.compose import fitting, sms_pages, sms_tail
+from bot.words.segments import fold_typography
 
 _REMEMBERED = 12
+_BREAK = "\n\n"
+_KEPT_AT_GREETING = 3
 
 
 class Speech:
@@ -22,7 +25,7 @@ class Speech:
         self.conversation = conversation
         self.replies: list[Reply] = []
         self.ended = False
-        self.only_greeting = False
+        self._starts: dict[str, int] = {}
         self._words = words
         self._taught = taught
         self._channel = channel
@@ -34,11 +37,15 @@ class Speech:
 
     # ---- ordinary replies
 
-    def say(self, key: str, *, asks: Question | None = None, **values: str | int) -> None:
+    def say(self, key: str, *, asks: Question | None = None, choices: tuple[str, ...] = (), **values: str | int) -> None:
         """Say a message by its key; a question brings its yes and no as choices."""
         text = self._words.text(key, self.language, channel=self._channel, values=values)
-        self._choices(("yes", "no") if asks else (), asks=asks)
+        self._choices(("yes", "no") if asks else choices, asks=asks)
         self._speak(key, text)
+
+    def remark(self, key: str) -> None:
+        """Say something in passing: the choices and what was last told stay as they are."""
+        self._add(Reply(key, self._words.text(key, self.language, channel=self._channel)))
 
     def topic(self, key: str) -> None:
         """Answer a topic and offer what a person may want next."""
@@ -49,7 +56,7 @@ class Speech:
         """Go on with what was last told: the next page, then the second layer, then nothing more."""
         spoken = self.conversation.spoken
         if spoken and self._words.has(spoken, self.language):
-            self._tell(spoken, self.conversation.page + 1)
+            self._tell(spoken, self.conversation.page)
         else:
             self.say("repeat_nothing")
 
@@ -63,30 +70,47 @@ class Speech:
         text = self._words.text(spoken, self.language, attribute, channel=self._channel)
         self._add(Reply(spoken, text))
 
-    def _tell(self, key: str, page: int) -> None:
+    def _tell(self, key: str, start: int) -> None:
+        """Tell a message from the character `start` on, as far as one reply goes, and offer what follows."""
         next_topics = self._words.topics.by_name[key].next if key in self._words.topics else ()
         values = tuple(f"topic:{name}" for name in next_topics)
-        # With `more` offered or not the tail differs in length, and so may the pages: the longer tail decides.
-        parts = self._parts(key, ("more", *values))
-        if page >= len(parts):
+        text = self._whole(key)
+        if start >= len(text):
             self._choices(values)
             self._add(Reply("no_more", self._words.text("no_more", self.language, channel=self._channel)))
             return
-        self._choices(("more", *values) if page + 1 < len(parts) else values)
-        self.conversation = replace(self.conversation, spoken=key, page=page, said=(*self.conversation.said, key)[-_REMEMBERED:])
-        self._add(Reply(key, parts[page]))
+        page, end = self._page(text, start, ("more", *values))
+        self._choices(("more", *values) if end < len(text) else values)
+        self.conversation = replace(self.conversation, spoken=key, page=end, said=(*self.conversation.said, key)[-_REMEMBERED:])
+        self._starts[key] = start
+        self._add(Reply(key, page))
 
-    def _parts(self, key: str, values: tuple[str, ...]) -> list[str]:
-        """Return a message as the parts that `more` goes through."""
-        core = self._words.text(key, self.language, channel=self._channel)
-        texts = [core]
+    def _whole(self, key: str) -> str:
+        """Return a message and its second layer as one text, with a break between them that ends a page."""
+        text = self._words.text(key, self.language, channel=self._channel)
         if self._words.has(key, self.language, "more"):
-            texts.append(self._words.text(key, self.language, "more"))
-        if self._channel is Channel.WEB:
-            return texts
+            text += _BREAK + self._words.text(key, self.language, "more")
+        return self._as_sent(text)
+
+    def _as_sent(self, text: str) -> str:
+        # Folding changes lengths, and pages are remembered by their first character.
+        return fold_typography(text) if self._channel is Channel.SMS else text
+
+    def _page(self, text: str, start: int, values: tuple[str, ...]) -> tuple[str, int]:
+        """Return the page that begins at `start`, and where the next one begins."""
+        stop = text.find(_BREAK, start)
+        rest = text[start : stop if stop >= 0 else len(text)]
+        page = rest
+        if self._channel is Channel.SMS:
+            # Before the greeting the choices stand under the greeting, not here, and the page may be longer.
+            tail = self._tail(values) if self.conversation.greeted else ""
+            page = sms_pages(rest, tail)[0]
+        end = start + len(rest) - len(rest[len(page) :].lstrip())
+        return page, end + len(_BREAK) if stop >= 0 and end >= stop else end
+
+    def _tail(self, values: tuple[str, ...]) -> str:
         shown, _ = self._fit(values)
-        tail = sms_tail(menus.choices(shown, self._words, self.language), menus.constants(self._with_rest(), self._words, self.language))
-        return [page for text in texts for page in sms_pages(text, tail)]
+        return sms_tail(menus.choices(shown, self._words, self.language), menus.constants(self._with_rest(), self._words, self.language))
 
     # ---- menus
 
@@ -126,7 +150,7 @@ class Speech:
 
     def no_choice(self) -> None:
         """A digit that means nothing here: the choices of the reply before stay."""
-        self._add(Reply("no_choice", self._words.text("no_choice", self.language, channel=self._channel)))
+        self.remark("no_choice")
 
     def _choices(self, values: tuple[str, ...], *, asks: Question | None = None) -> None:
         shown, rest = self._fit(values)
@@ -149,18 +173,19 @@ class Speech:
         """Answer a greeting; the first one is answered by the greeting itself."""
         if self.conversation.greeted:
             self.offer_topics("greet")
-        else:
-            self.only_greeting = True
 
-    def greet(self, *, alone: bool) -> None:
-        """Say once what this is and ask whether it is safe. The choices of the answer before it stay, with "not safe" added."""
+    def greet(self) -> None:
+        """Say once what this is and ask whether it is safe. Choices of the answer before it stay, with "not safe" added."""
         text = self._words.text("first_contact", self.language, channel=self._channel)
-        if alone:
+        menu, rest = self.conversation.menu, self.conversation.menu_rest
+        if not menu:
             self._choices(("yes", "no"), asks=Question.SAFE_TO_TEXT)
         elif self.conversation.asked is None:
-            values = (*self.conversation.menu[: menus.SHOWN - 1], "not_safe")
-            rest = (*self.conversation.menu[menus.SHOWN - 1 :], *self.conversation.menu_rest)
-            self.conversation = replace(self.conversation, menu=values, menu_rest=rest, asked=Question.SAFE_TO_TEXT)
+            # Few, so that the greeting and its choices stay one text; the others wait behind 7.
+            keep = _KEPT_AT_GREETING if self._channel is Channel.SMS else len(menu)
+            self.conversation = replace(
+                self.conversation, menu=(*menu[:keep], "not_safe"), menu_rest=(*menu[keep:], *rest), asked=Question.SAFE_TO_TEXT
+            )
         self.conversation = replace(self.conversation, greeted=True)
         self._add(Reply("first_contact", text))
 
@@ -212,11 +237,11 @@ class Speech:
     def replay(self, ahead: int, minutes: int | None) -> Answer:
         """Return the last answer again, for a page that was reloaded: made anew from its keys, since no text is kept."""
         for entry in self.conversation.last:
-            key, _, page = entry.partition("#")
-            self.replies.extend(Reply(key, text) for text in self._again(key, int(page or 0), ahead, minutes))
+            key, _, start = entry.partition("#")
+            self.replies.extend(Reply(key, text) for text in self._again(key, int(start or 0), ahead, minutes))
         return self._result()
 
-    def _again(self, key: str, page: int, ahead: int, minutes: int | None) -> list[str]:
+    def _again(self, key: str, start: int, ahead: int, minutes: int | None) -> list[str]:
         if key == "in_line":
             return [self._place_text(ahead, minutes)] if self.conversation.phase is Phase.WAITING else []
         if key == "exit_taught":
@@ -225,7 +250,7 @@ class Speech:
             )
         if key == "joined" or not self._words.has(key, self.language):
             return []
-        return self._parts(key, ())[page : page + 1]
+        return [self._page(self._whole(key), start, ())[0]]
 
     def _place_text(self, ahead: int, minutes: int | None) -> str:
         text = self._words.text("in_line", self.language, ahead=ahead)
@@ -233,8 +258,7 @@ class Speech:
 
     def answer(self) -> Answer:
         """Return what was said, with the choices that stand now, and remember its keys for a reloaded page."""
-        page = self.conversation.page
-        last = tuple(f"{reply.key}#{page if reply.key == self.conversation.spoken else 0}" for reply in self.replies)
+        last = tuple(f"{reply.key}#{self._starts.get(reply.key, 0)}" for reply in self.replies)
         self.conversation = replace(self.conversation, last=last)
         return self._result()
 
@@ -251,7 +275,9 @@ class Speech:
         )
 
     def _speak(self, key: str, text: str) -> None:
-        self.conversation = replace(self.conversation, spoken=key, page=0, said=(*self.conversation.said, key)[-_REMEMBERED:])
+        # What is spoken whole has its second layer, if any, left to tell.
+        end = len(self._as_sent(text)) + len(_BREAK)
+        self.conversation = replace(self.conversation, spoken=key, page=end, said=(*self.conversation.said, key)[-_REMEMBERED:])
         self._add(Reply(key, text))
 
     def _add(self, *replies: Reply) -> None:

@@ -109,10 +109,10 @@ def choose(guess: Guess | None, current: Language | None, words: int) -> Languag
     return current
 
 
-def build_profiles(nlu_data: Path) -> dict[str, dict[str, object]]:
+def build_profiles(nlu_data: Path, languages: Iterable[str]) -> dict[str, dict[str, object]]:
     """Return langdetect profiles (letter sequences of one to three, with counts) made from the phrases in `nlu_data`."""
     profiles: dict[str, LangProfile] = {}
-    for folder in sorted(path for path in nlu_data.iterdir() if path.is_dir() and len(path.name) == 2):
+    for folder in (nlu_data / code for code in sorted(languages)):
         for phrase in phrases_of(folder):
             name = folder.name
             if folder.name in _OTHER_SCRIPT and script_of(phrase) == "Latn":
@@ -131,15 +131,18 @@ def phrases_of(folder: Path) -> Iterable[str]:
                     yield line.strip()[2:].strip()
 
 
-def load_profiles(nlu_data: Path, cache: Path) -> dict[str, dict[str, object]]:
-    """Return the profiles for `nlu_data`, from `cache` if they were built for exactly these phrases, else built and kept there."""
+def load_profiles(nlu_data: Path, cache: Path, languages: Iterable[str]) -> dict[str, dict[str, object]]:
+    """Return the languages' profiles, from `cache` if they were built for exactly these phrases, else built and kept there."""
+    languages = sorted(languages)
     digest = hashlib.sha256(_FORMAT.encode())
-    for path in sorted(nlu_data.glob("??/*.yml")):
-        digest.update(path.read_bytes())
+    for code in languages:
+        digest.update(code.encode())
+        for path in sorted((nlu_data / code).glob("*.yml")):
+            digest.update(path.read_bytes())
     kept = cache / f"language-profiles-{digest.hexdigest()[:16]}.json"
     if kept.exists():
         return dict(json.loads(kept.read_text(encoding="utf-8")))
-    profiles = build_profiles(nlu_data)
+    profiles = build_profiles(nlu_data, languages)
     cache.mkdir(parents=True, exist_ok=True)
     part = kept.with_suffix(".part")
     part.write_text(json.dumps(profiles, ensure_ascii=False), encoding="utf-8")

@@ -17,8 +17,8 @@ SHORT = 4
 
 def detect(file: Path, *, root: Path, cache: Path, as_json: bool) -> str:
     """Return how often the language of each phrase in `file` was found, as a table or as JSON."""
-    languages = load_languages(root / "flows")
-    detector = Detector(languages, load_profiles(root / "nlu_data", cache))
+    languages = [info for info in load_languages(root / "flows") if any((root / "nlu_data" / info.code).glob("*.yml"))]
+    detector = Detector(languages, load_profiles(root / "nlu_data", cache, [info.code for info in languages]))
     right: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: Counter[tuple[str, str]] = Counter()
     for lang, text in read_phrases(file):

@@ -158,7 +158,6 @@ def _from_json(raw: bytes) -> Conversation:
         quiet=values["quiet"],
         urgency=Urgency(values["urgency"]),
         reasons=tuple(Reason(reason) for reason in values["reasons"]),
-        turns=values["turns"],
         said=tuple(values["said"]),
         last=tuple(values["last"]),
         waiting_since=datetime.fromtimestamp(values["waiting_since"], UTC) if values["waiting_since"] else None,

@@ -32,8 +32,14 @@ def sms_pages(text: str, tail: str) -> list[str]:
 
 
 def sms_bodies(answer: Answer) -> list[str]:
-    """Return the texts to send for an answer, in order; the choices stand under the last. Dull replies get no choices."""
-    bodies = [fold_typography(reply.text) for reply in answer.replies]
-    if bodies and not answer.replies[-1].dull:
-        bodies[-1] += sms_tail(answer.choices, answer.constants)
+    """Return the texts to send for an answer, in order; the choices stand under the last. Dull replies get no choices.
+
+    A reply over the budget goes out as several texts: what must be said at once is never left waiting behind a digit.
+    """
+    bodies: list[str] = []
+    for position, reply in enumerate(answer.replies, 1):
+        last = position == len(answer.replies) and not reply.dull
+        tail = sms_tail(answer.choices, answer.constants) if last else ""
+        parts = sms_pages(reply.text, tail)
+        bodies += [*parts[:-1], parts[-1] + tail] if parts else []
     return bodies

@@ -40,8 +40,9 @@ class Guard:
     def is_ours(self, request: Request, token: str | None) -> bool:
         """Say whether a POST came from our own page: same origin where the browser says so, and the right form token."""
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        origin = request.headers.get("Origin")
-        if site not in ("same-origin", "none") or (origin and origin not in (self._origin, _own(request))):
+        # Our own pages send no referrer, and browsers then call their origin null.
+        origin = request.headers.get("Origin", "null")
+        if site not in ("same-origin", "none") or origin not in ("null", self._origin, _own(request)):
             return False
         return token is None or hmac.compare_digest(request.form.get("form", ""), self.form_token(token))
 
