@@ -1,4 +1,4 @@
-.PHONY: run test check bench setup setup-dev format lock
+.PHONY: run test check bench pictures setup setup-dev format lock
 
 # Everything on this machine: environments, model, Redis, pretend carrier, the line. Ctrl-C ends it.
 run: setup
@@ -15,6 +15,10 @@ check: setup-dev
 # Measures; prints ratios of one run on this machine.
 bench: setup-dev
 	@.venv/bin/python -m bench
+
+# The pictures in docs/pictures, made from the running line.
+pictures: setup-dev
+	@.venv/bin/python -m tests.journeys.pictures
 
 setup:
 	@scripts/setup

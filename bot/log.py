@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
+from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
@@ -78,12 +79,20 @@ def configure(out: TextIO | None = None) -> None:
     sys.excepthook = _quiet_excepthook
 
 
-def _quiet_excepthook(kind: type[BaseException], _: BaseException, trace: Any) -> None:
+def _quiet_excepthook(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
     """An uncaught exception's message and values stay inside; its class and place go out."""
+    get().error("crashed", problem=kind.__name__, where=_place(trace))
+
+
+def place_of(error: BaseException) -> str:
+    """Return where an exception was raised, as `function:line`; nothing of what it holds."""
+    return _place(error.__traceback__)
+
+
+def _place(trace: TracebackType | None) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""
-    get().error("crashed", problem=kind.__name__, where=where)
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""
 
 
 def get() -> Any:

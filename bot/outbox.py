@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rq import Queue, Retry
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from bot.conversation import ConversationId
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from redis import Redis
 
 QUEUE = "line"
+ERASING = "erase-records"
 MINUTES = 60
 JOB_LIFETIME = 30 * MINUTES
 FAILURE_LIFETIME = 10 * MINUTES
@@ -34,16 +36,12 @@ class Outbox:
         self._enqueue("bot.jobs.send_line", cid, line, description="send a line", retry=Retry(max=4, interval=[1, 3, 10, 30]))
 
     def erase_records(self) -> None:
-        """Have the carrier's message records deleted that are due."""
-        self._enqueue("bot.jobs.erase_records", description="delete records at the carrier")
+        """Have the carrier's message records deleted that are due. One such job at a time is enough for all of them."""
+        if not Job.exists(ERASING, connection=self._queue.connection):
+            self._enqueue("bot.jobs.erase_records", description="delete records at the carrier", job_id=ERASING)
 
-    def _enqueue(self, function: str, *args: str, description: str, retry: Retry | None = None) -> None:
-        options: dict[str, Any] = {
-            "description": description,
-            "ttl": JOB_LIFETIME,
-            "result_ttl": 0,
-            "failure_ttl": FAILURE_LIFETIME,
-            "job_timeout": 2 * MINUTES,
-            "retry": retry,
-        }
-        self._queue.enqueue_call(func=function, args=args, timeout=options.pop("job_timeout"), **options)
+    def _enqueue(self, function: str, *args: str, description: str, job_id: str | None = None, retry: Retry | None = None) -> None:
+        self._queue.enqueue_call(
+            func=function, args=args, description=description, job_id=job_id, retry=retry,
+            ttl=JOB_LIFETIME, result_ttl=0, failure_ttl=FAILURE_LIFETIME, timeout=2 * MINUTES,
+        )  # fmt: skip

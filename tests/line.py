@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bot.content import Content, load_content
@@ -165,10 +164,11 @@ class Line:
     def everything(self) -> dict[str, bytes]:
         """Return every key of Redis with all that it holds, as bytes, to search for what must not be there."""
         redis = self.services.redis
-        return {key.decode(): _dump(redis, key) for key in redis.scan_iter()}
+        return {key.decode(): dump(redis, key) for key in redis.scan_iter()}
 
 
-def _dump(redis: Any, key: bytes) -> bytes:
+def dump(redis: Any, key: bytes) -> bytes:
+    """Return all that one key holds, whatever its type, as bytes to search in."""
     readers: dict[bytes, Callable[[], Any]] = {
         b"string": lambda: redis.get(key),
         b"hash": lambda: redis.hgetall(key),
@@ -178,10 +178,3 @@ def _dump(redis: Any, key: bytes) -> bytes:
         b"stream": lambda: redis.xrange(key),
     }
     return repr(readers[redis.type(key)]()).encode()
-
-
-def free_folder(base: Path, name: str) -> Path:
-    """Return a fresh folder for a process's socket; short, because socket paths are limited to about a hundred characters."""
-    folder = base / name
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from bot import log
-from bot.services import Services, build
+from bot.services import Services, build, prepare_staff
 from bot.settings import Settings
 from webhooks import headers
 from webhooks.chat import create_chat
@@ -66,12 +66,8 @@ def _handle_errors(app: Flask, services: Services) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         """Log the class and the place of an unforeseen exception, and nothing that it holds."""
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else ""
         services.count("turn_failed")
-        services.log.error("request_failed", route=str(request.url_rule), problem=type(error).__name__, where=where)
+        services.log.error("request_failed", route=str(request.url_rule), problem=type(error).__name__, where=log.place_of(error))
         return Response("500\n", status=500, mimetype="text/plain")
 
 
@@ -82,4 +78,6 @@ def from_environment() -> Flask:
     folder = Path(settings.database_url.removeprefix("sqlite:///")).parent
     if settings.database_url.startswith("sqlite:///"):
         folder.mkdir(parents=True, exist_ok=True)
-    return create_app(settings, build(settings))
+    services = build(settings)
+    prepare_staff(services)
+    return create_app(settings, services)

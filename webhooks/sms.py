@@ -120,7 +120,6 @@ def _receive(services: Services, *, again: bool) -> Response:
         if seen is not None:
             services.conversations.handled(seen)
         services.records.add(sid, now)
-        services.outbox.erase_records()
     except RedisError as error:
         services.log.error("record_not_listed", problem=type(error).__name__)
     return _twiml(result, services)
@@ -144,4 +143,3 @@ def _note_status(services: Services, sid: str, state: str, code: str) -> None:
             services.talks.set_sending(cid, line, Sending.BLOCKED if code == "21610" else Sending.FAILED)
     if state in _FINAL:
         services.records.add(sid, services.clock())
-        services.outbox.erase_records()

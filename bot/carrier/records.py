@@ -48,9 +48,11 @@ class Records:
 
     def later(self, sid: str, now: datetime) -> None:
         """Not deleted yet: try again after a pause that doubles from 4 seconds up to 15 minutes."""
+        if self._redis.zscore(keys.ERASE, sid) is None:
+            # Confirmed by another worker meanwhile.
+            return
         tries = int(self._redis.hincrby(_TRIES, sid, 1))
         pause = min(LONGEST_PAUSE, 2 ** min(tries + 1, 10))
-        # Only if it is still listed: it may have been confirmed by another worker meanwhile.
         self._redis.zadd(keys.ERASE, {sid: now.timestamp() + pause}, xx=True)
 
     def backlog(self, now: datetime) -> tuple[int, float]:

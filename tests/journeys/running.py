@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pyotp
 from redis import Redis
 
-from bot.run import DEMO_NAME, demo_environment, prepare_staff, processes, train
+from bot.run import demo_environment, processes, train
 from bot.settings import ROOT, Settings
 from bot.words.catalogue import Words
 
@@ -57,10 +56,10 @@ class RunningLine:
         given = {"PORT": str(free_port()), "CARRIER_PORT": str(free_port()), **self.settings_given}
         self.env = demo_environment({**clean, **given}, self.folder / "run")
         self.env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{self.env['PATH']}"
-        self.env["ENGINE_MODEL"] = train(self.env)
+        self.env.setdefault("ENGINE_MODEL", "")
+        self.env["ENGINE_MODEL"] = self.env["ENGINE_MODEL"] or train(self.env)
         self.commands = processes(self.env, own_redis=True)
         (self.folder / "logs").mkdir(parents=True)
-        prepare_staff(self.settings, self.env)
 
     @property
     def settings(self) -> Settings:
@@ -86,14 +85,14 @@ class RunningLine:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name in list(self.running):
+        for name in reversed(list(self.running)):
             self.stop(name)
 
     def start(self, name: str) -> None:
         """Start one process."""
         log = (self.folder / "logs" / f"{name}.log").open("ab")
         self.running[name] = subprocess.Popen(
-            self.commands[name], shell=True, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+            f"exec {self.commands[name]}", shell=True, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
         )
         log.close()
 
@@ -151,10 +150,6 @@ class RunningLine:
         return list(httpx.get(f"{self.carrier}/records").json()["sids"])
 
     # ---- the advocate's side
-
-    def demo_sign_in(self) -> tuple[str, str, str]:
-        """Return the demo advocate's name, password and a code that is good now."""
-        return DEMO_NAME, self.env["DEMO_PASSWORD"], pyotp.TOTP(self.env["DEMO_TOTP"]).now()
 
     def words(self) -> Words:
         """The catalogue the line speaks from."""

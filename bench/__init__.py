@@ -1,0 +1,1 @@
+"""Measures the line, in one run on one machine; what counts are the ratios."""
