@@ -28,6 +28,11 @@ print(json.dumps(taken))
 def embedding_alone(texts: Sequence[str], times: int) -> list[float]:
     """Return how long embedding one text took, in milliseconds, `times` times over the texts in turn."""
     done = subprocess.run(
-        [str(ROOT / ENGINE_PYTHON), "-c", _MEASURE], input=json.dumps([list(texts), times]), cwd=ROOT, capture_output=True, text=True, check=True
+        [str(ROOT / ENGINE_PYTHON), "-c", _MEASURE],
+        input=json.dumps([list(texts), times]),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return list(json.loads(done.stdout))

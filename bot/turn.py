@@ -285,14 +285,10 @@ class _Turn:
         """Put the person in the line and tell them their place; what they write from now on is kept, sealed, this message included."""
         conversation, services = speech.conversation, self.services
         already = conversation.phase is not Phase.BOT
-        conversation = conversation.with_reason(reason, conversation.urgency)
+        conversation = self._waiting(conversation.with_reason(reason, conversation.urgency))
         if not already:
-            services.talks.open(conversation.id, self.turn.address)
-            conversation = replace(conversation, phase=Phase.WAITING, waiting_since=self.turn.at)
             self._keep_for_human(conversation)
             services.count("handoff")
-        if conversation.phase is Phase.WAITING:
-            services.line.join(conversation.id, conversation.urgency, self.turn.at)
         speech.conversation = conversation
         place = services.line.place(conversation.id)
         speech.in_line(
@@ -302,15 +298,19 @@ class _Turn:
     def _silent_alarm(self, conversation: Conversation) -> Answer:
         """Small talk is answered with small talk; the advocates' line shows what it was."""
         services = self.services
-        conversation = conversation.with_reason(Reason.SILENT_ALARM, Urgency.NOW)
-        if conversation.phase is Phase.BOT:
-            services.talks.open(conversation.id, self.turn.address)
-            conversation = replace(conversation, phase=Phase.WAITING, waiting_since=self.turn.at)
-        services.line.join(conversation.id, Urgency.NOW, self.turn.at)
+        conversation = self._waiting(conversation.with_reason(Reason.SILENT_ALARM, Urgency.NOW))
         services.conversations.start_cover((self.turn.sender,), services.settings.cover_hours * 3600)
         services.conversations.save(replace(conversation, greeted=True))
         services.count("silent_alarm")
         return self._dull("cover_first", conversation.language)
+
+    def _waiting(self, conversation: Conversation) -> Conversation:
+        """Open the talk if there is none, and give the person the place in the line that their urgency asks for."""
+        if conversation.phase is Phase.BOT:
+            self.services.talks.open(conversation.id, self.turn.address)
+            conversation = replace(conversation, phase=Phase.WAITING, waiting_since=self.turn.at)
+        self.services.line.join(conversation.id, conversation.urgency, self.turn.at)
+        return conversation
 
     def _raise_urgency(self, conversation: Conversation, sign: Sign) -> Conversation:
         if sign is Sign.BEING_WATCHED:

@@ -36,7 +36,13 @@ def test_all_problems_are_reported_at_once():
     """One start, one list."""
     text = refused(PUBLIC_URL=None, REDIS_URL=None, SECRET_KEYS="short", PORT="99999", REPLY_WINDOW_MINUTES="90")
 
-    for name in ("PUBLIC_URL: is missing", "REDIS_URL: is missing", "SECRET_KEYS: each key is 32 random bytes", "PORT:", "REPLY_WINDOW_MINUTES:"):
+    for name in (
+        "PUBLIC_URL: is missing",
+        "REDIS_URL: is missing",
+        "SECRET_KEYS: each key is 32 random bytes",
+        "PORT:",
+        "REPLY_WINDOW_MINUTES:",
+    ):
         assert name in text
 
 

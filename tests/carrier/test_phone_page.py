@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.carrier.standin import StandInServer
 from bot.settings import Settings
+from tests.browser import chromium, served
 from tests.carrier.helpers import SERVICE, Receiver, a_carrier, a_number, api
-from tests.console.browser import chromium, served
 from webhooks import headers
 from webhooks.phone import PHONES_SHOWN, create_phone
 

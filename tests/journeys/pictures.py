@@ -63,7 +63,11 @@ def whole_way(line: RunningLine, browser: Browser) -> None:
 
 def chat(line: RunningLine, browser: Browser) -> None:
     """The chat page on a phone, left to right and right to left, light and dark."""
-    for language, words, scheme in (("en", "I have no money for the doctor", "light"), ("ar", "ليس معي مال للطبيب", "light"), ("ar", "ليس معي مال للطبيب", "dark")):
+    for language, words, scheme in (
+        ("en", "I have no money for the doctor", "light"),
+        ("ar", "ليس معي مال للطبيب", "light"),
+        ("ar", "ليس معي مال للطبيب", "dark"),
+    ):
         context = browser.new_context(viewport=PHONE, color_scheme=scheme)
         person = WebPerson(line, context.new_page())
         person.page.goto(f"{line.url}/chat?language={language}")

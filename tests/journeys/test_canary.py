@@ -46,7 +46,11 @@ def test_nothing_of_a_person_is_found_anywhere(running, phone_page, desk_page):
     # with the bot, well and badly
     phone.text(SENTENCE)
     phone.text(f"/{SENTENCE}{{")
-    httpx.post(f"{running.url}/sms/inbound", data={"From": phone.number, "Body": SENTENCE, "FromCity": "CANARYVILLE"}, headers={"User-Agent": AGENT})
+    httpx.post(
+        f"{running.url}/sms/inbound",
+        data={"From": phone.number, "Body": SENTENCE, "FromCity": "CANARYVILLE"},
+        headers={"User-Agent": AGENT},
+    )
     httpx.post(f"{running.url}/sms/inbound", json={"From": phone.number, "Body": SENTENCE}, headers={"User-Agent": AGENT})
     httpx.get(f"{running.url}/{SENTENCE}?n={phone.number}", headers={"User-Agent": AGENT, "X-Forwarded-For": "203.0.113.77"})
     assert found_in(redis_text(running), traces) == []

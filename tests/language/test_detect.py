@@ -61,7 +61,15 @@ def test_a_language_once_found_is_kept_until_there_is_evidence(guess, current, w
 
 @pytest.mark.parametrize(
     ("text", "script"),
-    [("hello", "Latn"), ("привет all", "Cyrl"), ("مرحبا ok", "Arab"), ("ok 我不懂", "Hani"), ("नमस्ते", "Deva"), ("안녕", "Hang"), ("12", None)],
+    [
+        ("hello", "Latn"),
+        ("привет all", "Cyrl"),
+        ("مرحبا ok", "Arab"),
+        ("ok 我不懂", "Hani"),
+        ("नमस्ते", "Deva"),
+        ("안녕", "Hang"),
+        ("12", None),
+    ],
 )
 def test_the_script_of_most_letters_counts(text, script):
     """A Latin brand name in a Chinese sentence does not make it English."""
@@ -70,7 +78,16 @@ def test_the_script_of_most_letters_counts(text, script):
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("Español", "es"), ("ESPANOL", "es"), ("Spanish", "es"), ("العربية", "ar"), ("中文", "zh"), ("Kreyòl", "ht"), ("по-русски", "ru"), ("hello", None)],
+    [
+        ("Español", "es"),
+        ("ESPANOL", "es"),
+        ("Spanish", "es"),
+        ("العربية", "ar"),
+        ("中文", "zh"),
+        ("Kreyòl", "ht"),
+        ("по-русски", "ru"),
+        ("hello", None),
+    ],
 )
 def test_a_language_named_alone_is_understood(text, language):
     """By its own name, with or without accents, by its English name, and by what others call it."""

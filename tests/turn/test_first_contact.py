@@ -12,7 +12,7 @@ def test_a_question_is_answered_before_the_greeting(line):
 
     assert [reply.key for reply in answer.replies] == ["cost_of_care", "first_contact"]
     assert answer.language == "es"
-    assert [choice.value for choice in answer.choices][0] == "more"
+    assert answer.choices[0].value == "more"
     assert answer.choices[-1].value == "not_safe"
 
 

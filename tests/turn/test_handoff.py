@@ -9,6 +9,15 @@ from bot.jobs import deliver
 from tests.line import meaning
 
 
+def in_talk_with_ada(line):
+    """A person has asked for a human, and Ada has taken the talk; return its id."""
+    line.text("8")
+    line.on_duty()
+    cid = line.conversation_of().id
+    line.services.desk.claim(cid, "ada")
+    return cid
+
+
 def test_eight_puts_a_person_in_the_line_and_says_what_is_kept(line):
     """Place, what is kept and the limits of secrecy, before a human joins."""
     line.text("hello")
@@ -77,10 +86,7 @@ def test_nobody_outside_the_talk_can_read_or_write_it(line):
 
 def test_the_end_destroys_the_key_and_every_trace(line):
     """Sealed copies, wherever they are, cannot be opened any more."""
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
     line.text("my secret")
 
     line.services.desk.end(cid, "ada")
@@ -94,10 +100,7 @@ def test_the_end_destroys_the_key_and_every_trace(line):
 
 def test_a_person_who_leaves_is_gone_for_the_advocate_at_once(line):
     """Left on purpose, and nothing to read."""
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
 
     line.text("0")
 
@@ -108,10 +111,7 @@ def test_a_person_who_leaves_is_gone_for_the_advocate_at_once(line):
 
 def test_handing_back_keeps_the_place_and_wakes_the_bot(line):
     """The person is told once."""
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
 
     line.services.desk.release(cid, "ada")
 
@@ -122,10 +122,7 @@ def test_handing_back_keeps_the_place_and_wakes_the_bot(line):
 
 def test_an_advocate_who_falls_silent_loses_the_talk_to_the_line(line):
     """Nobody waits for a closed laptop."""
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
 
     line.clock.pass_(seconds=61)
     line.services.desk.sweep()
@@ -149,22 +146,16 @@ def test_full_hands_are_told_so(line):
 
 def test_nothing_to_send_is_said_so(line):
     """An empty line is a slip."""
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
 
-    with pytest.raises(DeskError, match="There is nothing to send."):
+    with pytest.raises(DeskError, match="There is nothing to send"):
         line.services.desk.say(cid, "ada", "  ")
 
 
 def test_a_line_goes_out_within_the_reply_window_only(line, a_carrier):
     """We never write first: too late is held, and shown as held."""
     line = a_carrier(line)
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
     line.services.desk.say(cid, "ada", "I am with you")
     deliver(cid, line.services)
     assert [body for _, body, _ in line.services.carrier.texts][-1] == "I am with you"
@@ -187,10 +178,7 @@ def test_a_line_goes_out_within_the_reply_window_only(line, a_carrier):
 def test_a_text_never_outlives_its_window_at_the_carrier(line, a_carrier):
     """An old answer must not land on a phone that has changed hands."""
     line = a_carrier(line)
-    line.text("8")
-    line.on_duty()
-    cid = line.conversation_of().id
-    line.services.desk.claim(cid, "ada")
+    cid = in_talk_with_ada(line)
     line.clock.pass_(minutes=10)
     line.services.desk.say(cid, "ada", "hello")
 

@@ -18,7 +18,19 @@ def test_every_route_declares_who_may_call_it(app):
 
 def test_every_response_carries_the_headers(app, client):
     """Pages, errors, redirects and static files alike."""
-    for path in ("/", "/chat", "/leave", "/healthz", "/readyz", "/metrics", "/console/", "/console/sign-in", "/phone", "/nothing", "/chat/static/chat.css"):
+    for path in (
+        "/",
+        "/chat",
+        "/leave",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/console/",
+        "/console/sign-in",
+        "/phone",
+        "/nothing",
+        "/chat/static/chat.css",
+    ):
         response = client.get(path)
         policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
         assert policy["default-src"] == "'none'", path

@@ -52,7 +52,9 @@ def test_every_message_exists_in_every_language(language):
 def test_no_text_is_left_in_english(language):
     """Titles that are the same word in both languages are listed."""
     same = {"answer_no.title"}
-    copies = [key for key, text in messages(language).items() if text == ENGLISH[key] and key not in same and re.search(r"[A-Za-z]{3}", text)]
+    copies = [
+        key for key, text in messages(language).items() if text == ENGLISH[key] and key not in same and re.search(r"[A-Za-z]{3}", text)
+    ]
 
     assert copies == []
 

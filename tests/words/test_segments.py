@@ -57,7 +57,11 @@ def test_a_page_ends_with_a_sentence_where_one_ends():
     assert all(page.endswith(".") for page in pages(text, 1))
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=600), st.integers(1, 4), st.sampled_from(["", "\n\n1 More\n0 leave", "\n\n1 Más"]))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=600),
+    st.integers(1, 4),
+    st.sampled_from(["", "\n\n1 More\n0 leave", "\n\n1 Más"]),
+)
 def test_pages_keep_the_budget_and_lose_nothing(text, budget, tail):
     """Every page fits with its tail unless one single unit is longer than the page; put together they are the text."""
     result = pages(text, budget, tail=tail)

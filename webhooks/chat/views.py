@@ -52,7 +52,7 @@ def create_chat(services: Services) -> Blueprint:
             return page.trouble()
         if token is None or conversation is None:
             return page.start()
-        return page.talk(token, conversation, page.shown(conversation, replay(conversation, services)), replay(conversation, services))
+        return page.talk(token, conversation, replay(conversation, services))
 
     @blueprint.post("/chat/say")
     @access(Access.PERSON)
@@ -166,52 +166,38 @@ class _Page:
         """Redis is away: say so, with the numbers that always work."""
         return Response(self._html("trouble.html", self._services.words.default), 503)
 
-    def talk(self, token: str, conversation: Conversation, messages: list[Message], result: Answer) -> Response:
+    def talk(self, token: str, conversation: Conversation, result: Answer) -> Response:
         """The conversation as it stands."""
-        return self._render(
-            "talk.html",
-            conversation.language,
-            messages=messages,
-            answer=result,
-            form=self._guard.form_token(token),
-            state=self._state(conversation),
-            phase=conversation.phase.value,
-            last=max((m.id for m in messages if m.id), key=_order, default=""),
-        )
+        return self._turn("talk.html", token, result, self.shown(conversation, result), conversation)
 
     def fragment(self, token: str, result: Answer, own: str) -> Response:
         """What a turn adds to the page: the person's own message, the replies, the choices, the state."""
         conversation = self._safe_conversation(token)
-        messages = []
         if conversation is not None and conversation.phase is not Phase.BOT:
-            messages += self._talk_messages(conversation, request.form.get("after", ""))
-        elif own:
-            messages.append(Message("me", own, result.language))
-        messages += [Message("them", reply.text, result.language) for reply in result.replies]
+            mine = self._talk_messages(conversation, request.form.get("after", ""))
+        else:
+            mine = _own(own, result)
+        return self._turn("turn.html", token, result, [*mine, *_replies(result)], conversation)
+
+    def fragment_page(self, token: str, result: Answer, own: str) -> Response:
+        """The same as a whole page, when nothing is remembered that a reload could show (Redis is away)."""
+        return self._turn("talk.html", token, result, [*_own(own, result), *_replies(result)], None)
+
+    def _turn(self, template: str, token: str, result: Answer, messages: list[Message], conversation: Conversation | None) -> Response:
         return self._render(
-            "turn.html",
+            template,
             result.language,
             messages=messages,
             answer=result,
             form=self._guard.form_token(token),
             state=self._state(conversation),
-            phase=conversation.phase.value if conversation else "bot",
-            last=max((m.id for m in messages if m.id), key=_order, default=""),
+            phase=conversation.phase.value if conversation else Phase.BOT.value,
+            last=_last(messages),
         )
-
-    def fragment_page(self, token: str, result: Answer, own: str) -> Response:
-        """The same as a whole page, when nothing is remembered that a reload could show (Redis is away)."""
-        messages = [Message("me", own, result.language)] if own else []
-        messages += [Message("them", reply.text, result.language) for reply in result.replies]
-        return self._render(
-            "talk.html", result.language, messages=messages, answer=result, form=self._guard.form_token(token), state="",
-            phase="bot", last="",
-        )  # fmt: skip
 
     def shown(self, conversation: Conversation, result: Answer) -> list[Message]:
         """All that a reloaded page shows: the lines of the talk with a human, and the machine's last answer."""
-        lines = self._talk_messages(conversation, "")
-        replies = [Message("them", reply.text, result.language) for reply in result.replies]
+        lines, replies = self._talk_messages(conversation, ""), _replies(result)
         return [*replies, *lines] if conversation.phase is Phase.JOINED else [*lines, *replies]
 
     def new_lines(self, conversation: Conversation, after: str) -> Response:
@@ -219,7 +205,7 @@ class _Page:
         messages = self._talk_messages(conversation, after)
         return self._render(
             "lines.html", conversation.language, messages=messages, state=self._state(conversation), phase=conversation.phase.value,
-            last=max((m.id for m in messages), key=_order, default=""),
+            last=_last(messages),
         )  # fmt: skip
 
     def ended(self) -> Response:
@@ -306,6 +292,19 @@ class _Page:
 
 _MOVES = frozenset({"claimed", "left", "ended", "released", "lapsed", "urgency"})
 """News about others that may move a waiting person's place."""
+
+
+def _own(text: str, result: Answer) -> list[Message]:
+    return [Message("me", text, result.language)] if text else []
+
+
+def _replies(result: Answer) -> list[Message]:
+    return [Message("them", reply.text, result.language) for reply in result.replies]
+
+
+def _last(messages: list[Message]) -> str:
+    """Return the entry id of the newest line of a talk among the messages, or "" if there is none."""
+    return max((message.id for message in messages if message.id), key=_order, default="")
 
 
 def _order(entry: str) -> tuple[int, int]:
