@@ -64,8 +64,6 @@ desk_tab_waiting = { $count ->
 # $number (text): two digits that tell open talks apart.
 desk_tab_talk = Talk { $number }
 desk_tab_unanswered = new
-desk_duty_on_short = On duty
-desk_duty_off_short = Off duty
 
 # The waiting line
 desk_line_heading = Waiting line
@@ -95,17 +93,14 @@ desk_reason_minor = May be under 18
 desk_reason_stuck = The bot did not understand
 desk_channel_sms = Text message
 desk_channel_web = Web page
-desk_fact_language = Language
-desk_fact_channel = By
 desk_fact_topics = Asked about
-desk_fact_no_topics = Nothing yet
 desk_fact_bot_said = The bot said
 desk_fact_safe = Safe to write
 desk_fact_safe_yes = Said yes
 desk_fact_safe_no = Said no
-desk_fact_waited = Waited
 desk_still_there = Still there
 # $time (text): a length of time, as below.
+desk_waited = Waited { $time }
 desk_silent = Silent for { $time }
 desk_time_moment = under a minute
 # $minutes (number)
@@ -116,6 +111,20 @@ desk_nobody_fits = Nobody who waits speaks your languages. You can still take an
 desk_not_waiting = This person is no longer waiting. Somebody else took them, or they left.
 desk_full = You have as many talks as you chose. End or hand back one, or choose a higher number.
 desk_not_on_duty = You are off duty. Go on duty first, then take people.
+
+# Languages of people, by their code in flows/languages.yml
+desk_language_en = English
+desk_language_es = Spanish
+desk_language_pt = Portuguese
+desk_language_fr = French
+desk_language_zh = Chinese
+desk_language_tl = Tagalog
+desk_language_vi = Vietnamese
+desk_language_ar = Arabic
+desk_language_ru = Russian
+desk_language_ko = Korean
+desk_language_ht = Haitian Creole
+desk_language_hi = Hindi
 
 # Duty
 desk_duty_heading = Duty
@@ -138,8 +147,8 @@ desk_duty_most_label = Most talks at once
 desk_duty_alias_problem = Use 1 to 30 letters for the name that people see. No digits or signs.
 desk_duty_language_problem = Choose at least one language that you speak.
 desk_duty_most_problem = Choose from 1 to 6 talks at once.
-desk_language_label = Language of this console
-desk_language_button = Change language
+desk_reader_language_label = Language of this console
+desk_reader_language_button = Change language
 
 # Leaving with open talks
 # $count (number): open talks.
@@ -156,7 +165,6 @@ desk_leaving_sign_out = Put back and sign out
 # $number (text): two digits that tell open talks apart.
 desk_talk_heading = Talk { $number }
 desk_talk_log = What was said
-desk_talk_empty = Nothing was said yet.
 desk_author_person = Person
 desk_author_bot = Bot
 desk_author_note = Private note
@@ -166,7 +174,7 @@ desk_event_advocate_changed = Another advocate took over. The person was told.
 desk_event_bot_is_back = The bot answers again. The person was told.
 desk_event_other = The line told the person what has changed.
 desk_sending_queued = Going out
-desk_sending_held = Held: their reply window has closed
+desk_sending_held = Held: the reply window was closed
 desk_sending_sending = Being sent
 desk_sending_sent = Sent
 desk_sending_delivered = Delivered
@@ -175,9 +183,8 @@ desk_sending_blocked = They have stopped texts: nothing can be sent
 desk_sending_unsure = Not sure if it went out
 desk_send_again = Send now
 desk_window_label = Reply window
-desk_window_left = left
 desk_window_open_hint = Texts go out only this long after the person's last one.
-desk_window_closed = Closed. What you send is held until they write again.
+desk_window_closed = Reply window closed: what you send is held until they write again.
 desk_say_label = Write to the person
 desk_say_button = Send
 desk_say_hint = Ctrl + Enter sends.

@@ -64,8 +64,6 @@ desk_tab_waiting = { $count ->
 # $number (text): two digits that tell open talks apart.
 desk_tab_talk = Conversación { $number }
 desk_tab_unanswered = nuevo
-desk_duty_on_short = De turno
-desk_duty_off_short = Fuera de turno
 
 # The waiting line
 desk_line_heading = Fila de espera
@@ -95,17 +93,14 @@ desk_reason_minor = Puede ser menor de 18
 desk_reason_stuck = El robot no entendió
 desk_channel_sms = Mensaje de texto
 desk_channel_web = Página web
-desk_fact_language = Idioma
-desk_fact_channel = Por
 desk_fact_topics = Preguntó por
-desk_fact_no_topics = Nada todavía
 desk_fact_bot_said = El robot dijo
 desk_fact_safe = Puede escribir sin riesgo
 desk_fact_safe_yes = Dijo que sí
 desk_fact_safe_no = Dijo que no
-desk_fact_waited = Ha esperado
 desk_still_there = Sigue ahí
 # $time (text): a length of time, as below.
+desk_waited = Ha esperado { $time }
 desk_silent = Sin escribir desde hace { $time }
 desk_time_moment = menos de un minuto
 # $minutes (number)
@@ -116,6 +111,20 @@ desk_nobody_fits = Nadie de la fila habla sus idiomas. De todos modos puede aten
 desk_not_waiting = Esta persona ya no espera. Otra persona la atiende, o se fue.
 desk_full = Tiene tantas conversaciones como eligió. Termine o devuelva una, o elija un número más alto.
 desk_not_on_duty = Usted está fuera de turno. Primero empiece el turno y después atienda.
+
+# Idiomas de las personas, por su código en flows/languages.yml
+desk_language_en = inglés
+desk_language_es = español
+desk_language_pt = portugués
+desk_language_fr = francés
+desk_language_zh = chino
+desk_language_tl = tagalo
+desk_language_vi = vietnamita
+desk_language_ar = árabe
+desk_language_ru = ruso
+desk_language_ko = coreano
+desk_language_ht = criollo haitiano
+desk_language_hi = hindi
 
 # Duty
 desk_duty_heading = Turno
@@ -138,8 +147,8 @@ desk_duty_most_label = Conversaciones a la vez, como máximo
 desk_duty_alias_problem = Use de 1 a 30 letras para el nombre que ven las personas. Sin dígitos ni signos.
 desk_duty_language_problem = Elija al menos un idioma que hable.
 desk_duty_most_problem = Elija de 1 a 6 conversaciones a la vez.
-desk_language_label = Idioma de esta consola
-desk_language_button = Cambiar idioma
+desk_reader_language_label = Idioma de esta consola
+desk_reader_language_button = Cambiar idioma
 
 # Leaving with open talks
 # $count (number): open talks.
@@ -156,7 +165,6 @@ desk_leaving_sign_out = Devolver y cerrar sesión
 # $number (text): two digits that tell open talks apart.
 desk_talk_heading = Conversación { $number }
 desk_talk_log = Lo que se dijo
-desk_talk_empty = Todavía no se dijo nada.
 desk_author_person = Persona
 desk_author_bot = Robot
 desk_author_note = Nota privada
@@ -166,7 +174,7 @@ desk_event_advocate_changed = Ahora atiende alguien más del equipo. La persona 
 desk_event_bot_is_back = El robot responde otra vez. La persona recibió el aviso.
 desk_event_other = La línea le avisó a la persona lo que cambió.
 desk_sending_queued = Por salir
-desk_sending_held = Retenido: se cerró el tiempo de respuesta
+desk_sending_held = Retenido: el tiempo de respuesta estaba cerrado
 desk_sending_sending = Enviándose
 desk_sending_sent = Enviado
 desk_sending_delivered = Entregado
@@ -175,9 +183,8 @@ desk_sending_blocked = Paró los mensajes: no se le puede enviar nada
 desk_sending_unsure = No se sabe si salió
 desk_send_again = Enviar ahora
 desk_window_label = Tiempo de respuesta
-desk_window_left = restantes
 desk_window_open_hint = Los mensajes salen solo durante este tiempo después del último de la persona.
-desk_window_closed = Cerrado. Lo que envíe queda retenido hasta que la persona escriba otra vez.
+desk_window_closed = Tiempo de respuesta cerrado: lo que envíe queda retenido hasta que la persona escriba otra vez.
 desk_say_label = Escriba a la persona
 desk_say_button = Enviar
 desk_say_hint = Ctrl + Intro envía.
