@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.memory.held import Held, Holding
 from bot.run import ENGINE_PYTHON, RUN, demo_environment, new_key, redis_command, run, train
 from bot.services import build
 from bot.settings import ROOT, Settings, SettingsError
+from bot.staff.errors import StaffError
 from bot.staff.roles import Role
 
 
@@ -130,8 +132,24 @@ def advocate_add(name: str, role: str) -> None:
     settings = _settings()
     services = build(settings)
     services.staff.migrate()
-    token = services.staff.add_account(name, Role(role))
+    token = _known(lambda name: services.staff.add_account(name, Role(role)), name)
     click.echo(f"{settings.public_url}/console/enrol/{token}\nGive this link to {name}. It works once.")
+
+
+@advocate.command("renew")
+@click.argument("name")
+def advocate_renew(name: str) -> None:
+    """Print a fresh one-time link for an account whose owner lost password or second factor; ends all their sessions."""
+    settings = _settings()
+    click.echo(f"{settings.public_url}/console/enrol/{_known(build(settings).staff.renew_enrolment, name)}")
+
+
+@advocate.command("disable")
+@click.argument("name")
+def advocate_disable(name: str) -> None:
+    """Close an account at once and end all its sessions."""
+    _known(build(_settings()).staff.disable, name)
+    click.echo(f"{name} can no longer sign in.")
 
 
 @main.command("new-key")
@@ -152,6 +170,14 @@ def _settings() -> Settings:
     try:
         return Settings.from_env(_environment())
     except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _known(act: Callable[[str], Any], name: str) -> Any:
+    """Return what a change of the account gives, or say plainly why it cannot be made."""
+    try:
+        return act(name)
+    except StaffError as error:
         raise click.ClickException(str(error)) from None
 
 

@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     reply_window_minutes: int = Field(15, ge=1, le=60, description="A text goes out only this long after the person's last one.")
     cover_hours: int = Field(12, ge=1, le=48, description="How long the cover story is told after an exit word.")
     conversation_hours: float = Field(2, gt=0, le=24, description="What the bot remembers ends this long after the last message.")
-    lease_seconds: int = Field(60, ge=5, le=600, description="A talk goes back to the line when its advocate is silent this long.")
+    lease_seconds: int = Field(60, ge=30, le=600, description="A talk goes back to the line when its advocate is silent this long.")
     idle_minutes: int = Field(30, ge=5, le=120, description="The chat page's session ends after this much silence.")
 
     @model_validator(mode="before")

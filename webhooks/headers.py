@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 CONTENT_SECURITY = {
     "default-src": "'none'",
@@ -56,5 +56,8 @@ def init_app(app: Flask, *, secure: bool, exit_url: str) -> None:
     def set_headers(response: Response) -> Response:
         for name, value in fixed.items():
             response.headers[name] = value
+        if request.endpoint == "console.static":
+            # Staff's own machines may keep the console's script and style; a person's device keeps nothing of ours.
+            response.headers["Cache-Control"] = "no-cache"
         response.headers["Content-Security-Policy"] = content_security(g.get("frame_ancestors", ()), exit_origin=exit_origin)
         return response

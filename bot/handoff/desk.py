@@ -66,7 +66,7 @@ class Desk:
     def cards(self) -> list[Card]:
         """Return the cards of everybody who waits, in the order in which they are to be served."""
         now = self.clock()
-        self.line.sweep(now)
+        self.sweep()
         waiting = self.conversations.get_many(self.line.waiting())
         return [card_of(conversation, conversation.waiting_since or conversation.started, now) for conversation in waiting]
 
@@ -77,31 +77,37 @@ class Desk:
 
     def beat(self, advocate: str) -> None:
         """The advocate's console is alive: keep their duty and their talks, and bring back what others lost."""
-        now = self.clock()
         self.duty.renew(advocate, lease=self.lease)
-        self.line.renew(advocate, now, lease=self.lease)
-        self.line.sweep(now)
+        self.line.renew(advocate, self.clock(), lease=self.lease)
+        self.sweep()
 
     def claim(self, cid: ConversationId, advocate: str) -> Conversation:
         """Take a waiting person. The person is told once, by the name the advocate goes by."""
         who = self.duty.of(advocate)
         if who is None:
             raise NotOnDuty("Go on duty first.")
-        now = self.clock()
-        if self.line.holder(cid) == advocate:
-            return self._mine(cid, advocate)
-        outcome = self.line.claim(cid, advocate, now, lease=self.lease, most=who.most)
+        if self.line.holder(cid) != advocate:
+            self._win(cid, advocate, who.most)
+        return self._join(cid, who)
+
+    def _win(self, cid: ConversationId, advocate: str, most: int) -> None:
+        outcome = self.line.claim(cid, advocate, self.clock(), lease=self.lease, most=most)
         if outcome == "full":
-            raise DeskFull(f"You already hold {who.most} talks. End or hand back one, or raise your limit.")
-        conversation = self.conversations.get(cid)
-        if outcome == "taken" or conversation is None:
-            if outcome != "taken":
-                self.line.leave(cid, "ended")
+            raise DeskFull(f"You already hold {most} talks. End or hand back one, or raise your limit.")
+        if outcome == "taken":
             raise NotWaiting("This person is no longer waiting.")
-        if conversation.waiting_since is not None:
-            self.line.remember_wait((now - conversation.waiting_since).total_seconds())
+
+    def _join(self, cid: ConversationId, who: OnDuty) -> Conversation:
+        """Make the conversation one with a human. Repeated after a claim that was cut short, it finishes what is missing."""
         with self.conversations.one_turn(cid):
-            conversation = self.conversations.get(cid) or conversation
+            conversation = self.conversations.get(cid)
+            if conversation is None:
+                self.line.leave(cid, "ended")
+                raise NotWaiting("This person is no longer waiting.")
+            if conversation.phase is Phase.JOINED:
+                return conversation
+            if conversation.waiting_since is not None:
+                self.line.remember_wait((self.clock() - conversation.waiting_since).total_seconds())
             conversation = replace(conversation, phase=Phase.JOINED, alias=who.alias, menu=(), asked=None)
             self.conversations.save(conversation)
         self._tell(conversation, "joined", who.alias)

@@ -82,9 +82,7 @@ class Talks:
         """Say whether the talk's key exists."""
         return bool(self._redis.exists(keys.talk_key(cid)))
 
-    def add(
-        self, cid: ConversationId, author: Author, text: str, now: datetime, *, language: Language, name: str = ""
-    ) -> Line:
+    def add(self, cid: ConversationId, author: Author, text: str, now: datetime, *, language: Language, name: str = "") -> Line:
         """Seal and append a line, tell the readers, and return it. Raises NoTalk after the end."""
         value = json.dumps({"a": author, "t": text, "w": now.timestamp(), "l": language, "n": name}, ensure_ascii=False)
         sealed = self._key(cid).seal(value.encode(), f"talk {cid}")

@@ -19,4 +19,4 @@ def connect(url: str) -> Redis:
 
 def connect_patiently(url: str) -> Redis:
     """Return connections for readers and workers that block on purpose: no deadline on answers."""
-    return Redis.from_url(url, socket_connect_timeout=CONNECT_SECONDS)
+    return Redis.from_url(url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=None)

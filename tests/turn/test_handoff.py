@@ -132,6 +132,35 @@ def test_an_advocate_who_falls_silent_loses_the_talk_to_the_line(line):
         line.services.desk.say(cid, "ada", "late")
 
 
+@pytest.mark.parametrize("notices", ["beat", "cards"])
+def test_whoever_notices_a_lost_advocate_gives_the_person_back_whole(line, notices):
+    """Place, phase, bot and the one line that says so: not the place alone."""
+    cid = in_talk_with_ada(line)
+    line.on_duty("ben", "Ben")
+    line.clock.pass_(seconds=61)
+
+    line.services.desk.beat("ben") if notices == "beat" else line.services.desk.cards()
+
+    assert line.conversation_of().phase is Phase.WAITING
+    assert [one.text for one in line.services.talks.lines(cid)][-1] == "back_in_line"
+    assert line.text("hello").replies != ()
+
+
+def test_a_claim_that_was_cut_short_is_finished_by_repeating_it(line):
+    """The line gave the person away, and then the process died: taking again joins them."""
+    line.text("8")
+    line.on_duty()
+    cid = line.conversation_of().id
+    line.services.line.claim(cid, "ada", line.clock(), lease=60)
+
+    conversation = line.services.desk.claim(cid, "ada")
+
+    assert conversation.phase is Phase.JOINED
+    assert [one.text for one in line.services.talks.lines(cid)].count("joined") == 1
+    assert line.services.desk.claim(cid, "ada").phase is Phase.JOINED
+    assert [one.text for one in line.services.talks.lines(cid)].count("joined") == 1
+
+
 def test_full_hands_are_told_so(line):
     """The cap is the advocate's own."""
     line.on_duty(most=1)
