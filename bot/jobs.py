@@ -20,17 +20,13 @@ from bot.words.segments import fold_typography
 LONGEST_BODY = 1600
 
 
-class JobFailed(Exception):
-    """Raised to have a job tried again. RQ writes exceptions down: this one holds fixed words and nothing else."""
-
-
 @cache
 def _services() -> Services:
     return build(Settings.from_env(os.environ))
 
 
-def send_line(cid: str, line: str) -> None:
-    """Send the talk's queued lines up to and including `line`, in order. Run twice, it finds nothing left to send.
+def send_lines(cid: str) -> None:
+    """Send the talk's queued lines, in order. Run twice, it finds nothing left to send.
 
     A line found half sent (the worker died while telling the carrier) is not sent again: the advocate sees that it is
     uncertain and decides. Nothing goes out after the reply window, and nothing after the end.
@@ -39,31 +35,40 @@ def send_line(cid: str, line: str) -> None:
 
 
 def deliver(cid: ConversationId, services: Services) -> None:
-    """Do the work of `send_line` with the services given."""
+    """Do the work of `send_lines` with the services given."""
     if services.carrier is None:
         return
     with services.talks.sending_in_order(cid):
         for entry, state in sorted(services.talks.sending(cid).items(), key=lambda item: _order(item[0])):
             if state is Sending.SENDING:
                 services.talks.set_sending(cid, entry, Sending.UNSURE)
-            elif state is Sending.QUEUED:
-                _deliver_one(cid, entry, services)
+            elif state is Sending.QUEUED and not _deliver_one(cid, entry, services):
+                # The carrier is away. The lines after it wait too: they must not overtake.
+                return
 
 
-def _deliver_one(cid: ConversationId, entry: str, services: Services) -> None:
+def send_what_waits(services: Services) -> None:
+    """Queue the sending of lines that still wait: their job was lost, or the carrier was away. The worker's clock calls this."""
+    for cid in services.line.talking():
+        if Sending.QUEUED in services.talks.sending(cid).values():
+            services.outbox.send_lines(cid)
+
+
+def _deliver_one(cid: ConversationId, entry: str, services: Services) -> bool:
+    """Send one line, or note why not. Return False if it is worth trying again."""
     conversation = services.conversations.get(cid)
     try:
         line = services.talks.line(cid, entry)
         address = services.talks.address(cid)
     except NoTalk:
-        return
+        return True
     if conversation is None or line is None or address is None or services.carrier is None:
-        return
+        return True
     window = timedelta(minutes=services.settings.reply_window_minutes)
     left = conversation.last_seen + window - services.clock()
     if left <= timedelta(0):
         services.talks.set_sending(cid, entry, Sending.HELD)
-        return
+        return True
     services.talks.set_sending(cid, entry, Sending.SENDING)
     try:
         sid = services.carrier.send(address, _body(line, conversation, services), validity=max(1, int(left.total_seconds())))
@@ -71,12 +76,13 @@ def _deliver_one(cid: ConversationId, entry: str, services: Services) -> None:
         services.log.warning("line_not_sent", conversation=cid, kind=error.refusal.value, status=error.code or 0)
         if error.refusal is Refusal.LATER:
             services.talks.set_sending(cid, entry, Sending.QUEUED)
-            raise JobFailed("the carrier did not take a line; it is tried again") from None
+            return False
         services.talks.set_sending(cid, entry, Sending.BLOCKED if error.refusal is Refusal.BLOCKED else Sending.FAILED)
-        return
+        return True
     services.talks.sent_as(cid, entry, sid)
     services.talks.set_sending(cid, entry, Sending.SENT)
     services.records.add(sid, services.clock())
+    return True
 
 
 def _body(line: Line, conversation: Conversation, services: Services) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rq import Queue, Retry
+from rq import Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from redis import Redis
 
 QUEUE = "line"
-ERASING = "erase-records"
 MINUTES = 60
 JOB_LIFETIME = 30 * MINUTES
-FAILURE_LIFETIME = 10 * MINUTES
+FAILURE_LIFETIME = 1
+"""Seconds. A failed job is in nobody's way for long: while it exists, the next one by its name is not queued."""
 
 
 def queue(redis: Redis) -> Queue:
@@ -26,22 +26,25 @@ def queue(redis: Redis) -> Queue:
 
 
 class Outbox:
-    """Queues jobs. They are named by their functions in bot/jobs.py, so that the web process need not import them."""
+    """Queues jobs. They are named by their functions in bot/jobs.py, so that the web process need not import them.
+
+    A job that fails is not tried again by RQ: what is still to do stands in Redis, and the worker's clock asks again.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._queue = queue(redis)
 
-    def send_line(self, cid: ConversationId, line: str) -> None:
-        """Have an advocate's line sent to the person's phone."""
-        self._enqueue("bot.jobs.send_line", cid, line, description="send a line", retry=Retry(max=4, interval=[1, 3, 10, 30]))
+    def send_lines(self, cid: ConversationId) -> None:
+        """Have the lines sent that wait to go to this conversation's phone. One job at a time is enough for all of them."""
+        self._once(f"send-{cid}", "bot.jobs.send_lines", cid, description="send lines")
 
     def erase_records(self) -> None:
-        """Have the carrier's message records deleted that are due. One such job at a time is enough for all of them."""
-        if not Job.exists(ERASING, connection=self._queue.connection):
-            self._enqueue("bot.jobs.erase_records", description="delete records at the carrier", job_id=ERASING)
+        """Have the carrier's message records deleted that are due."""
+        self._once("erase-records", "bot.jobs.erase_records", description="delete records at the carrier")
 
-    def _enqueue(self, function: str, *args: str, description: str, job_id: str | None = None, retry: Retry | None = None) -> None:
-        self._queue.enqueue_call(
-            func=function, args=args, description=description, job_id=job_id, retry=retry,
-            ttl=JOB_LIFETIME, result_ttl=0, failure_ttl=FAILURE_LIFETIME, timeout=2 * MINUTES,
-        )  # fmt: skip
+    def _once(self, job_id: str, function: str, *args: str, description: str) -> None:
+        if not Job.exists(job_id, connection=self._queue.connection):
+            self._queue.enqueue_call(
+                func=function, args=args, description=description, job_id=job_id,
+                ttl=JOB_LIFETIME, result_ttl=0, failure_ttl=FAILURE_LIFETIME, timeout=2 * MINUTES,
+            )  # fmt: skip

@@ -114,12 +114,12 @@ def settings(**values: Any) -> Settings:
 
 @dataclass
 class Line:
-    """The line as a test uses it. `sent` holds (conversation, line) of every text that was queued for a phone."""
+    """The line as a test uses it. `sent` holds the conversation of every line that was queued for a phone."""
 
     services: Services
     clock: Clock
     engine: TaughtEngine
-    sent: list[tuple[str, str]] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
 
     @classmethod
     def at(cls, redis_url: str, **values: Any) -> Line:
@@ -127,7 +127,7 @@ class Line:
         clock, engine = Clock(), TaughtEngine()
         services = build(settings(redis_url=redis_url, **values), clock=clock, content=content())
         line = cls(services, clock, engine)
-        desk = replace(services.desk, send=lambda cid, entry: line.sent.append((cid, entry)))
+        desk = replace(services.desk, send=lambda cid: line.sent.append(cid))
         line.services = replace(services, engine=engine, desk=desk)  # type: ignore[arg-type]
         return line
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from bot.engine.spelling import Spelling
 from bot.engine.text import is_latin
@@ -76,11 +75,9 @@ class LanguageModel:
         return own + pool_closeness @ self.pool_votes + self._spelling_scores(texts)
 
     def _spelling_scores(self, texts: Sequence[str]) -> Vectors:
-        rows: csr_matrix = self.spelling.vectors(texts)
-        # Row by row, as only the runs of one text need to be widened from half precision.
-        parts = np.split(rows.data, rows.indptr[1:-1]), np.split(rows.indices, rows.indptr[1:-1])
-        scores = [values @ self.run_votes[runs].astype(np.float32) for values, runs in zip(*parts, strict=True)]
-        return SPELLING_WEIGHT * np.array(scores, dtype=np.float32)
+        rows = [self.spelling.row(text) for text in texts]
+        # Only the votes of runs that stand in the text are widened from half precision.
+        return SPELLING_WEIGHT * np.array([values @ self.run_votes[runs].astype(np.float32) for runs, values in rows])
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,9 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     log.configure_for_commands()
+    model = _model(options)
     from bot.engine.evaluation import evaluate_file, evaluate_validation
 
-    model = options.model or ModelShelf(options.cache / "models").newest()
     report = evaluate_validation(model, options.data) if options.validation else evaluate_file(model, options.file)
     _say(report.as_json() if options.json else report.as_text())
     return 0
@@ -85,10 +85,15 @@ def _validate(options: argparse.Namespace) -> int:
 
 def _test_flows(options: argparse.Namespace) -> int:
     log.configure_for_commands()
+    model = _model(options)
     from bot.engine.checks import test_flows
 
-    test_flows(options.model or ModelShelf(options.cache / "models").newest(), options.stories)
+    test_flows(model, options.stories)
     return 0
+
+
+def _model(options: argparse.Namespace) -> Path:
+    return options.model or ModelShelf(options.cache / "models").newest()
 
 
 def _say(answer: object) -> None:

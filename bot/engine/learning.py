@@ -82,7 +82,7 @@ def _solve(
     everyone = np.concatenate([own, pool[others]])
     targets = np.concatenate([own_targets, pool_targets[others]])
     spelling = Spelling.learn(texts)
-    runs = spelling.vectors(texts)
+    runs = spelling.matrix(texts)
     kernel = closeness(everyone, everyone)
     kernel[:count, :count] *= OWN_WEIGHT
     # Doubled too, so that the sum of both kinds of closeness stays positive definite.

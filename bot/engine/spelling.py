@@ -45,22 +45,19 @@ class Spelling:
         weights = (np.log((1 + len(texts)) / (1 + frequencies)) + 1).astype(np.float32)
         return cls(np.array(kept, dtype="U4"), weights)
 
-    def vectors(self, texts: Iterable[str]) -> csr_matrix:
-        """Return one sparse row of unit length for each text, or an empty one where it has no known run."""
-        values: list[float] = []
-        columns: list[int] = []
-        starts = [0]
-        for text in texts:
-            row = self._row(text)
-            length = np.sqrt(sum(value * value for value in row.values()))
-            columns.extend(row)
-            values.extend(value / length for value in row.values())
-            starts.append(len(columns))
-        return csr_matrix((np.array(values, dtype=np.float32), columns, starts), shape=(len(starts) - 1, len(self.runs)))
-
-    def _row(self, text: str) -> dict[int, float]:
+    def row(self, text: str) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Return which of the runs stand in `text`, and how much each counts: a vector of unit length, or an empty one."""
         counts = Counter(self._columns[run] for run in _runs(text) if run in self._columns)
-        return {column: float((1 + np.log(count)) * self.weights[column]) for column, count in counts.items()}
+        columns = np.fromiter(counts.keys(), dtype=np.intp, count=len(counts))
+        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.weights[columns]
+        return columns, values / max(float(np.linalg.norm(values)), 1e-9)
+
+    def matrix(self, texts: Iterable[str]) -> csr_matrix:
+        """Return the rows of all `texts` as one sparse matrix."""
+        rows = [self.row(text) for text in texts]
+        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+        return csr_matrix((values, columns, starts), shape=(len(rows), len(self.runs)))
 
 
 def _runs(text: str) -> Iterator[str]:

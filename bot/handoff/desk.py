@@ -53,14 +53,14 @@ class OpenTalk:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`send` queues the delivery of a line to a phone: it gets the conversation's and the line's id. `lease` is in seconds."""
+    """`send` queues the delivery of a conversation's lines to its phone. `lease` is in seconds."""
 
     conversations: Conversations
     line: WaitingLine
     talks: Talks
     duty: Duty
     clock: Callable[[], datetime]
-    send: Callable[[ConversationId, str], None]
+    send: Callable[[ConversationId], None]
     lease: int
 
     def cards(self) -> list[Card]:
@@ -134,7 +134,7 @@ class Desk:
         self._mine(cid, advocate)
         if self.talks.sending(cid).get(line) in (Sending.HELD, Sending.UNSURE, Sending.FAILED):
             self.talks.set_sending(cid, line, Sending.QUEUED)
-            self.send(cid, line)
+            self.send(cid)
 
     def note(self, cid: ConversationId, advocate: str, text: str) -> Line:
         """Keep a private note with the talk; the person never sees it and it dies with the talk."""
@@ -192,7 +192,7 @@ class Desk:
             raise Gone("The person has left. Nothing of the talk is kept.") from None
         if conversation.channel is Channel.SMS and author in (Author.ADVOCATE, Author.EVENT):
             self.talks.set_sending(conversation.id, line.id, Sending.QUEUED)
-            self.send(conversation.id, line.id)
+            self.send(conversation.id)
         return line
 
     def _tell(self, conversation: Conversation, event: str, name: str) -> None:

@@ -64,7 +64,7 @@ class House:
 
     services: Services
     clock: Clock
-    sent: list[tuple[str, str]]
+    sent: list[str]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.services, name)
@@ -147,8 +147,8 @@ def a_house(database: Path, redis_url: str, *, demo: bool = True) -> House:
     staff = Staff(chosen.database_url, built.sealer, built.redis, clock, hasher=cheap_hasher())
     if demo:
         staff.demo_account(*DEMO)
-    sent: list[tuple[str, str]] = []
-    desk = replace(built.desk, send=lambda cid, entry: sent.append((cid, entry)))
+    sent: list[str] = []
+    desk = replace(built.desk, send=sent.append)
     return House(replace(built, staff=staff, desk=desk, news=QuickNews(built.news)), clock, sent)  # type: ignore[arg-type]
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.conversation import Channel, Phase
 from bot.handoff.desk import DeskError, DeskFull, Gone, NotWaiting, NotYours
 from bot.handoff.talks import Author, NoTalk, Sending
-from bot.jobs import deliver
+from bot.jobs import deliver, send_what_waits
 from tests.line import meaning
 
 
@@ -227,3 +227,36 @@ def test_on_the_web_nothing_is_queued_for_a_phone(line):
     assert line.sent == []
     assert line.services.talks.address(cid) is None
     assert line.services.conversations.get(cid).channel is Channel.WEB
+
+
+def test_lines_wait_their_turn_while_the_carrier_is_away(line, a_carrier):
+    """What cannot be sent stays queued, what comes after it does not overtake, and the clock asks again."""
+    line = a_carrier(line)
+    cid = in_talk_with_ada(line)
+    deliver(cid, line.services)
+    before = len(line.services.carrier.texts)
+    line.services.carrier.away = True
+    for words in ("first", "second"):
+        line.services.desk.say(cid, "ada", words)
+    deliver(cid, line.services)
+    assert list(line.services.talks.sending(cid).values())[-2:] == [Sending.QUEUED, Sending.QUEUED]
+
+    line.services.carrier.away = False
+    send_what_waits(line.services)
+    assert line.services.redis.exists(f"rq:job:send-{cid}")
+    deliver(cid, line.services)
+
+    assert [body for _, body, _ in line.services.carrier.texts][before:] == ["first", "second"]
+
+
+def test_a_line_found_half_sent_is_not_sent_again(line, a_carrier):
+    """The worker died while telling the carrier: the advocate sees that it is uncertain, and decides."""
+    line = a_carrier(line)
+    cid = in_talk_with_ada(line)
+    said = line.services.desk.say(cid, "ada", "hello")
+    line.services.talks.set_sending(cid, said.id, Sending.SENDING)
+
+    deliver(cid, line.services)
+
+    assert line.services.talks.sending(cid)[said.id] is Sending.UNSURE
+    assert "hello" not in [body for _, body, _ in line.services.carrier.texts]
