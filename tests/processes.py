@@ -62,6 +62,10 @@ class Process:
         return self.start()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.end_if_running()
+
+    def end_if_running(self) -> None:
+        """Ask it to end and wait, unless it ended already or was never started."""
         if self._process is not None and self._process.poll() is None:
             self.stop()
 

@@ -54,3 +54,28 @@ def engine(tmp_path_factory: pytest.TempPathFactory, model: Path, own_redis: Red
     """An engine that all tests share; each test takes conversations of its own."""
     with Engine(tmp_path_factory.mktemp("engine"), model, own_redis.url) as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def _lone_pair(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[tuple[Redis, Engine]]:
+    redis = Redis(tmp_path_factory.mktemp("lone-redis"))
+    loud = {"LOG_LEVEL": "DEBUG", "LOG_LEVEL_LIBRARIES": "DEBUG", "PYTHONWARNINGS": "always", "PYTHONASYNCIODEBUG": "1"}
+    engine = Engine(tmp_path_factory.mktemp("lone-engine"), model, redis.url, env=loud)
+    yield redis, engine
+    engine.end_if_running()
+    redis.end_if_running()
+
+
+@pytest.fixture
+def lone_redis(_lone_pair: tuple[Redis, Engine]) -> Iterator[Redis]:
+    """The Redis of `lone_engine`, which a test may start and stop; not running at first."""
+    redis, _ = _lone_pair
+    yield redis
+    redis.end_if_running()
+
+
+@pytest.fixture
+def lone_engine(_lone_pair: tuple[Redis, Engine]) -> Engine:
+    """An engine that may be stopped, whose Redis is not there at first, and which is told to log all it can."""
+    _, engine = _lone_pair
+    return engine if engine.answers() else engine.start()

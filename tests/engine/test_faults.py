@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.engine.conftest import launch
 from tests.processes import TOKEN, Engine, Redis
 
 
-@pytest.fixture(scope="module")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Redis:
-    """A Redis that tests start and stop."""
-    return Redis(tmp_path_factory.mktemp("redis"))
-
-
-@pytest.fixture(scope="module")
-def lone_engine(tmp_path_factory: pytest.TempPathFactory, model: Path, redis: Redis) -> Iterator[Engine]:
-    """An engine that was started while its Redis was not there."""
-    with Engine(tmp_path_factory.mktemp("engine"), model, redis.url) as engine:
-        yield engine
-
-
-def test_redis_may_come_go_and_come_back_without_a_restart(lone_engine: Engine, redis: Redis):
+def test_redis_may_come_go_and_come_back_without_a_restart(lone_engine: Engine, lone_redis: Redis):
     assert lone_engine.get("/health").json()["redis"] is False
     assert lone_engine.turn("c", intent="greet").json() == {"kind": "RedisError"}
 
-    redis.start()
+    lone_redis.start()
     assert lone_engine.turn("c", intent="greet").status_code == 200
     assert lone_engine.get("/health").json()["redis"] is True
 
-    redis.kill()
+    lone_redis.kill()
     started = time.monotonic()
     refused = lone_engine.turn("c", "i have no money for a doctor")
     assert (refused.status_code, refused.json()) == (503, {"kind": "RedisError"})
     assert time.monotonic() - started < 1
     assert lone_engine.post("/understand", {"text": "hello", "language": "en"}).status_code == 200
 
-    redis.start()
+    lone_redis.start()
     answer = lone_engine.turn("c", intent="affirm")
     assert answer.status_code == 200
-    assert redis.client.get("dlg:c") == '{"slots": {}, "intents": ["affirm"]}'
-    redis.stop()
+    assert lone_redis.client.get("dlg:c") == '{"slots": {}, "intents": ["affirm"]}'
 
 
 def test_what_was_remembered_survives_a_crash_of_the_engine(engine: Engine, own_redis: Redis):
@@ -57,12 +40,6 @@ def test_what_was_remembered_survives_a_crash_of_the_engine(engine: Engine, own_
 
     kept = own_redis.client.get("dlg:crash")
     assert kept == '{"slots": {"topic": "minor_rights", "minor": true}, "intents": ["minor_rights", "greet"]}'
-
-
-def test_it_ends_cleanly_when_asked_and_takes_its_socket_along(lone_engine: Engine):
-    assert lone_engine.stop() == 0
-    assert not lone_engine.socket.exists()
-    assert {line.split(" at ")[0] for line in lone_engine.output.splitlines()} <= {"WARNING request_failed ConnectionError"}
 
 
 def test_a_second_engine_does_not_take_the_socket_of_a_living_one(engine: Engine, model: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from pathlib import Path
 
 import pytest
@@ -60,22 +61,18 @@ def test_rasa_finds_nothing_wrong_with_domain_and_rules():
     assert checked.returncode == 0, checked.stderr
 
 
-def test_the_rules_keep_the_written_conversations(model: Path):
-    checked = launch("test-flows", "--model", model)
-
-    assert checked.returncode == 0, checked.stderr
-
-
-def test_a_conversation_that_the_rules_do_not_keep_fails_and_is_shown(model: Path, tmp_path: Path):
-    (tmp_path / "wrong.yml").write_text("""
+def test_the_rules_keep_the_written_conversations_and_one_they_do_not_keep_is_shown(model: Path, tmp_path: Path):
+    stories = Path(shutil.copytree(ROOT / "tests" / "engine" / "flows", tmp_path / "flows"))
+    (stories / "wrong.yml").write_text("""
 version: "3.1"
 stories:
 - {story: A greeting is ignored, steps: [{intent: greet}, {action: utter_menu}]}
 """)
 
-    checked = launch("test-flows", "--model", model, "--stories", tmp_path)
+    checked = launch("test-flows", "--model", model, "--stories", stories)
 
     assert checked.returncode == 2
+    assert checked.stderr.startswith("1 problem in the data:\nwrong.yml: wrong answers, marked by Rasa:\n")
     assert "- action: utter_menu  # predicted: utter_greet" in checked.stderr
 
 
