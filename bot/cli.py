@@ -218,5 +218,12 @@ def _held_text(holdings: list[Holding]) -> str:
 
 
 def _line(holding: Holding) -> str:
-    left = f", gone in {holding.longest // 60} min at the latest" if holding.longest else ""
+    left = f", gone in {_in_words(holding.longest)} at the latest" if holding.longest else ""
     return f"  {holding.count:>4} × {holding.holds}{left}"
+
+
+def _in_words(seconds: int) -> str:
+    for unit, length in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds // length} {unit}"
+    return f"{seconds} seconds"

@@ -17,7 +17,8 @@ SIGNS = load_signs(ROOT / "flows" / "safety")
         ("حابسني في البيت", Sign.DANGER_NOW), ("هيقتلني", Sign.DANGER_NOW), ("أنا في خطر الآن", Sign.DANGER_NOW), ("7absni bel bet", Sign.DANGER_NOW),
         ("i don't want to live anymore", Sign.SELF_HARM), ("I took a bunch of pills", Sign.SELF_HARM), ("kms", Sign.SELF_HARM),
         ("ya no quiero vivir", Sign.SELF_HARM), ("me quiero morir", Sign.SELF_HARM), ("بدي اموت", Sign.SELF_HARM), ("أفكر في الانتحار", Sign.SELF_HARM),
-        ("he's here i cant talk now", Sign.BEING_WATCHED), ("he reads my texts", Sign.BEING_WATCHED),
+        ("not now he is back", Sign.BEING_WATCHED), ("hes home", Sign.BEING_WATCHED), ("gtg hes coming", Sign.BEING_WATCHED), ("ya llego", Sign.BEING_WATCHED),
+        ("زوجي رجع", Sign.BEING_WATCHED), ("مش دلوقتي رجع", Sign.BEING_WATCHED), ("he's here i cant talk now", Sign.BEING_WATCHED), ("he reads my texts", Sign.BEING_WATCHED),
         ("no puedo hablar ahora", Sign.BEING_WATCHED), ("me revisa el celular", Sign.BEING_WATCHED), ("ما بقدر احكي هلق", Sign.BEING_WATCHED),
     ],
 )  # fmt: skip
@@ -29,7 +30,7 @@ def test_danger_is_seen_without_model_network_or_redis(written, sign):
 @pytest.mark.parametrize(
     "written",
     [
-        "my back is killing me", "when does the clinic stop seeing people", "i'm dying to know the result", "my phone is dying",
+        "when does he come home from the hospital", "my pain is back", "can i get my money back", "el dolor ya volvió otra vez", "الألم رجع", "my back is killing me", "when does the clinic stop seeing people", "i'm dying to know the result", "my phone is dying",
         "do they give flu shots", "will the doctor hurt me", "the bus is here bye", "he used to beat me, can i see a doctor now",
         "my cousin took too many pills at a party", "no, i'm not in danger", "i have no money for the doctor",
         "me muero de hambre", "la espalda me está matando", "antes me pegaba, ahora no", "no tengo dinero para el doctor", "no, no estoy en peligro",
