@@ -12,6 +12,16 @@ from redis import Redis
 from tests import processes
 from tests.line import Line
 
+SLOW_FOLDERS = frozenset({"carrier", "console", "engine", "journeys"})
+"""Servers, whole pages, the model, processes: left out of `make check`, which is for after every change."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by where it lies."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parent).parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:

@@ -39,7 +39,7 @@ def an_app(api_base: str, *, demo: bool = True, csrf: bool = True) -> Flask:
     app = Flask("page")
     app.config.update(SECRET_KEY="for tests only", WTF_CSRF_ENABLED=csrf)
     CSRFProtect(app)
-    headers.init_app(app, secure=False)
+    headers.init_app(app, secure=False, exit_url="https://www.weather.gov/")
     app.register_blueprint(create_phone(Services(Settings.from_env(env))))
     return app
 
