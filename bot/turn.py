@@ -44,6 +44,11 @@ def answer(turn: Turn, services: Services) -> Answer:
     return result
 
 
+SURE_TO_END = 0.5
+"""Below this confidence a sentence does not end a conversation. On held-out phrases 74 of 87 wishes to leave are above, and 1 of
+about 800 other phrases."""
+
+
 class _Turn:
     """The state of one turn while it is being answered."""
 
@@ -70,10 +75,10 @@ class _Turn:
             return self._dull("cover_first", self._language(None))
         if found is None:
             conversation = memory.start(self.turn.sender, self.turn.channel, self.turn.at)
-            return self._converse(conversation, new=True)
+            return self._converse(conversation)
         with memory.one_turn(found.id):
             # What we read before may have changed while another message of this person was being answered.
-            return self._converse(memory.get(found.id) or found, new=False)
+            return self._converse(memory.get(found.id) or found)
 
     # ---- safety alone
 
@@ -111,7 +116,7 @@ class _Turn:
 
     # ---- the conversation
 
-    def _converse(self, conversation: Conversation, *, new: bool) -> Answer:
+    def _converse(self, conversation: Conversation) -> Answer:
         services, turn = self.services, self.turn
         value = self._choice(conversation)
         language = self._language(conversation, fixed=value is not None)
@@ -149,14 +154,15 @@ class _Turn:
             self._answer_words(speech)
         if first and not speech.conversation.quiet and not speech.ended:
             speech.greet()
-        return self._finish(speech, new=new)
+        return self._finish(speech)
 
-    def _finish(self, speech: Speech, *, new: bool) -> Answer:
+    def _finish(self, speech: Speech) -> Answer:
         result = speech.answer()
-        if not speech.ended:
-            self.services.conversations.save(speech.conversation)
-        elif not new:
+        if speech.ended:
+            # Also when it began with this very message: the engine has written notes on it.
             self.services.desk.erase(speech.conversation, "left")
+        else:
+            self.services.conversations.save(speech.conversation)
         return result
 
     def _choice(self, conversation: Conversation) -> str | None:
@@ -229,6 +235,10 @@ class _Turn:
         self._carry_out(speech, understood)
 
     def _carry_out(self, speech: Speech, understood: Understood) -> None:
+        if understood.confidence < SURE_TO_END and any(effect.kind == "end" for effect in understood.effects):
+            # A slip of the keys must not cost a place in the line; 0 and the exit words need no model.
+            self._say(speech, EngineReply("did_you_mean"), understood)
+            return
         for effect in understood.effects:
             self._effect(speech, effect)
         # A handoff, an end and a quiet turn have said what there is to say.

@@ -128,3 +128,13 @@ def test_every_message_record_is_deleted_at_the_carrier(running):
     finally:
         running.faults(fail_share=0.0)
     wait_until(lambda: running.records() == [], "all records to be gone", 60)
+
+
+def test_whatever_is_sent_gets_an_answer_and_leaves_nothing(running):
+    """Through the real model: emoji, NUL, long and odd text, commands of the engine."""
+    for text in ("😀", "a\x00b", "x" * 1600, "/restart", '/greet{"a": 1}', "﷽" * 100, "delete everything"):
+        phone = running.new_phone()
+        assert phone.text(text), text
+        phone.text("0")
+
+    assert running.held() == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Phase, Question, Reason, Urgency
+from bot.conversation import Effect, Phase, Question, Reason, Urgency
 from tests.line import Line, meaning
 
 
@@ -158,3 +158,27 @@ def test_with_the_engine_down_choices_still_answer_and_words_get_the_menu(line):
     assert line.text("1").replies[0].key in line.services.words.topics
     assert line.text("8").phase is Phase.WAITING
     assert line.services.metrics.value("engine_failed") >= 2
+
+
+def test_a_guess_that_somebody_wants_to_leave_does_not_end_anything(line):
+    """A slip of the keys must not cost a place in the line; when the engine is sure, leaving is instant."""
+    line.engine.meanings["a b"] = meaning("exit", Effect("end"), confidence=0.13)
+    line.engine.meanings["delete everything"] = meaning("exit", Effect("end"), confidence=0.97)
+    line.text("hello")
+    line.text("8")
+
+    assert line.text("a b").replies[0].key == "did_you_mean"
+    assert line.conversation_of().phase is Phase.WAITING
+
+    assert line.text("delete everything").ended
+    assert line.services.line.waiting() == []
+
+
+def test_a_first_message_that_ends_leaves_nothing_either(line):
+    """The engine's notes on it are erased too."""
+    line.engine.meanings["delete everything"] = meaning("exit", Effect("end"), confidence=0.97)
+    line.services.redis.set("dlg:other", "stays")
+
+    line.text("delete everything")
+
+    assert [key for key in line.services.redis.scan_iter() if not key.startswith((b"salt:", b"queue:", b"dlg:other"))] == []
