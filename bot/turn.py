@@ -6,6 +6,7 @@ Every step works when the later ones are down: without the engine, menus and fix
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from redis.exceptions import RedisError
@@ -14,7 +15,7 @@ from bot.conversation import Answer, Channel, Conversation, Effect, Language, Ph
 from bot.dialogue import menus
 from bot.dialogue.engine import EngineError, EngineReply, Understood
 from bot.dialogue.speech import Speech
-from bot.handoff.talks import Author
+from bot.handoff.talks import Author, NoTalk
 from bot.language.detect import choose
 from bot.language.names import language_named_in, named_language
 from bot.safety.codes import Code
@@ -58,6 +59,7 @@ class _Turn:
         self.code = None if turn.choice else services.codes.find(turn.text, turn.opt_out)
         self.sign = None if turn.choice else services.signs.find(turn.text)
         self.ids = (turn.sender, turn.earlier_sender) if turn.earlier_sender else (turn.sender,)
+        self.begins = False
 
     def run(self) -> Answer:
         memory = self.services.conversations
@@ -73,12 +75,23 @@ class _Turn:
             self._end(found)
             memory.start_cover((self.turn.sender,), self.services.settings.cover_hours * 3600)
             return self._dull("cover_first", self._language(None))
-        if found is None:
-            conversation = memory.start(self.turn.sender, self.turn.channel, self.turn.at)
-            return self._converse(conversation)
-        with memory.one_turn(found.id):
-            # What we read before may have changed while another message of this person was being answered.
-            return self._converse(memory.get(found.id) or found)
+        if found is not None:
+            with memory.one_turn(found.id), suppress(NoTalk):
+                # What was read before may have changed while another message of this person was being answered.
+                found = memory.get(found.id)
+                if found is not None:
+                    return self._converse(found)
+        # New, or ended in this very moment: it begins anew.
+        return self._converse(self._start())
+
+    def _start(self) -> Conversation:
+        self.begins = True
+        return self.services.conversations.start(self.turn.sender, self.turn.channel, self.turn.at)
+
+    def _save(self, conversation: Conversation) -> None:
+        if not self.services.conversations.save(conversation, begins=self.begins):
+            # The person left while this was being answered: what this turn has written since goes too.
+            self.services.desk.erase(conversation, "left")
 
     # ---- safety alone
 
@@ -86,9 +99,7 @@ class _Turn:
         language = self._language(found)
         if self.code is Code.RETURN:
             self.services.conversations.end_cover(*self.ids)
-            conversation = found or self.services.conversations.start(self.turn.sender, self.turn.channel, self.turn.at)
-            conversation = replace(conversation, language=language, greeted=True, last_seen=self.turn.at)
-            self.services.conversations.save(conversation)
+            self._save(replace(found or self._start(), language=language, greeted=True, last_seen=self.turn.at))
             return self._dull("welcome_back", language)
         if found is not None and self.code is not Code.LEAVE:
             # After a silent alarm the person is in the line or with an advocate: what comes still reaches them.
@@ -96,7 +107,7 @@ class _Turn:
             if self.sign:
                 found = self._raise_urgency(found, self.sign)
             self._keep_for_human(found)
-            self.services.conversations.save(found)
+            self._save(found)
         elif found is not None:
             self._end(found)
         return self._dull(cover_key(self.turn.text, self.sign, first=False), language)
@@ -127,12 +138,12 @@ class _Turn:
         if self.sign is not None:
             conversation = self._raise_urgency(conversation, self.sign)
 
-        if conversation.phase is Phase.JOINED and value not in (menus.PERSON,):
-            self._keep_for_human(conversation)
-            services.conversations.save(conversation)
-            return Answer.silence(language, phase=Phase.JOINED)
         if self.code is Code.SILENT_ALARM:
             return self._silent_alarm(conversation)
+        if conversation.phase is Phase.JOINED and value != menus.PERSON:
+            self._keep_for_human(conversation)
+            self._save(conversation)
+            return Answer.silence(language, phase=Phase.JOINED)
         if conversation.phase is Phase.WAITING:
             self._keep_for_human(conversation)
 
@@ -162,7 +173,7 @@ class _Turn:
             # Also when it began with this very message: the engine has written notes on it.
             self.services.desk.erase(speech.conversation, "left")
         else:
-            self.services.conversations.save(speech.conversation)
+            self._save(speech.conversation)
         return result
 
     def _choice(self, conversation: Conversation) -> str | None:
@@ -310,7 +321,7 @@ class _Turn:
         services = self.services
         conversation = self._waiting(conversation.with_reason(Reason.SILENT_ALARM, Urgency.NOW))
         services.conversations.start_cover((self.turn.sender,), services.settings.cover_hours * 3600)
-        services.conversations.save(replace(conversation, greeted=True))
+        self._save(replace(conversation, greeted=True))
         services.count("silent_alarm")
         return self._dull("cover_first", conversation.language)
 

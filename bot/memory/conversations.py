@@ -62,16 +62,18 @@ class Conversations:
         """Return a new conversation of `sender`; it is written by `save`."""
         return Conversation(new_id(), sender, channel, started=now, last_seen=now)
 
-    def save(self, conversation: Conversation) -> None:
-        """Write the conversation and its sender's way to it; both live on from now.
+    def save(self, conversation: Conversation, *, begins: bool = False) -> bool:
+        """Write the conversation and its sender's way to it; both live on from now. Return whether it was written.
 
-        While a human is awaited or present they live as long as the talk may, so that a person who waits is not forgotten.
+        One that does not begin with this is written only if it still exists: a person who left while their message was being
+        answered stays gone. While a human is awaited or present it lives as long as the talk may, so that a person who waits is
+        not forgotten.
         """
         lifetime = self._lifetime if conversation.phase is Phase.BOT else max(self._lifetime, keys.TALK_LIFETIME)
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.set(keys.conversation(conversation.id), _to_json(conversation), ex=lifetime)
-            pipe.set(keys.who(conversation.sender), conversation.id, ex=lifetime)
-            pipe.execute()
+        if not self._redis.set(keys.conversation(conversation.id), _to_json(conversation), ex=lifetime, xx=not begins):
+            return False
+        self._redis.set(keys.who(conversation.sender), conversation.id, ex=lifetime)
+        return True
 
     def erase(self, conversation: Conversation) -> None:
         """Delete everything that is named after this conversation, and its sender's way to it."""

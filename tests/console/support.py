@@ -110,7 +110,7 @@ class House:
             safe_to_text=safe,
         )
         self.talks.open(conversation.id, Address(CANARY_NUMBER) if channel is Channel.SMS else None)
-        self.conversations.save(conversation)
+        self.conversations.save(conversation, begins=True)
         self.line.join(conversation.id, urgency, since)
         self.clock.now = now
         if text:

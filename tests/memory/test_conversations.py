@@ -17,7 +17,7 @@ def test_a_conversation_comes_back_as_it_was(line):
         urgency=Urgency.NOW, reasons=(Reason.DANGER,), said=("legal_help",), last=("legal_help#0",), waiting_since=clock(), alias="Ada",
     )  # fmt: skip
 
-    memory.save(conversation)
+    memory.save(conversation, begins=True)
 
     assert memory.find(sender, earlier) == conversation
 
@@ -79,3 +79,13 @@ def test_held_says_in_words_what_is_there_and_nothing_after_the_end(line):
     line.text("0")
     assert not [holding for holding in line.services.held.all() if holding.personal]
     assert line.services.held.of(cid) == []
+
+
+def test_a_person_who_left_while_being_answered_stays_gone(line):
+    """A turn that ends after the person left writes nothing back."""
+    line.text("hello")
+    conversation = line.conversation_of()
+    line.services.conversations.erase(conversation)
+
+    assert not line.services.conversations.save(conversation)
+    assert line.conversation_of() is None

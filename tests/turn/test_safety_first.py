@@ -1,5 +1,7 @@
 """Safety runs first and alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import Effect, Phase, Question, Reason, Urgency
@@ -182,3 +184,50 @@ def test_a_first_message_that_ends_leaves_nothing_either(line):
     line.text("delete everything")
 
     assert [key for key in line.services.redis.scan_iter() if not key.startswith((b"salt:", b"queue:", b"dlg:other"))] == []
+
+
+def test_a_silent_alarm_works_in_the_middle_of_a_talk(line):
+    """The advocate sees it at once; the phone gets small talk, and the cover from then on."""
+    line.text("8")
+    line.on_duty()
+    cid = line.conversation_of().id
+    line.services.desk.claim(cid, "ada")
+
+    answer = line.text("did you feed the cat")
+
+    assert line.bodies(answer) == [line.reply("cover_first")]
+    conversation = line.services.desk.talk(cid, "ada").conversation
+    assert Reason.SILENT_ALARM in conversation.reasons
+    assert conversation.phase is Phase.JOINED
+    assert line.text("who is this?").replies[0].key.startswith("cover_")
+
+
+def test_leaving_while_an_answer_is_made_wins(line):
+    """The engine takes its time, the person touches Leave meanwhile: nothing of the turn is written back."""
+    line.type("hello")
+    conversation = line.conversation_of("a chat cookie")
+
+    class SlowEngine:
+        def turn(self, *_, **__):
+            line.services.desk.erase(conversation, "left")
+            return meaning("handoff", Effect("handoff"))
+
+    line.services = replace(line.services, engine=SlowEngine())
+    line.type("a human please")
+
+    assert line.services.held.of(conversation.id) == []
+    assert line.services.line.waiting() == []
+
+
+def test_a_talk_that_ended_in_this_very_moment_begins_anew(line):
+    """The advocate ended it while the person's words came in: the bot answers them."""
+    line.text("8")
+    line.on_duty()
+    cid = line.conversation_of().id
+    line.services.desk.claim(cid, "ada")
+    line.services.redis.delete(f"key:{cid}")
+
+    answer = line.text("are you there")
+
+    assert answer.replies
+    assert line.conversation_of().id != cid
