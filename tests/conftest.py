@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from redis import Redis
 
 from tests import processes
 from tests.line import Line
+from tests.staff.support import migrated_database
 
 SLOW_FOLDERS = frozenset({"carrier", "console", "engine", "journeys"})
 """Servers, whole pages, the model, processes: left out of `make check`, which is for after every change."""
@@ -43,3 +45,15 @@ def redis(redis_url: str) -> Iterator[Redis]:
 def line(redis: Redis, redis_url: str) -> Line:
     """A line on an empty Redis, with a clock set to noon and an engine that understands what it is taught."""
     return Line.at(redis_url)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A staff database as the migrations leave it; they take too long to run for every test."""
+    return migrated_database(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Path:
+    """A staff database of the test's own."""
+    return Path(shutil.copy(empty_database, tmp_path / "staff.db"))

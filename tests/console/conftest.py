@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,17 +13,6 @@ from redis import Redis
 from tests.browser import chromium, served
 from tests.console.desks import Desk, DeskMaker
 from tests.console.support import Advocate, AdvocateMaker, House, a_house, an_advocate
-from tests.staff.support import migrated_database
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated_database(tmp_path_factory.mktemp("database"))
-
-
-@pytest.fixture
-def database(tmp_path: Path, empty_database: Path) -> Path:
-    return Path(shutil.copy(empty_database, tmp_path / "staff.db"))
 
 
 @pytest.fixture
