@@ -13,6 +13,7 @@ from bot import log
 from bot.carrier.records import Records
 from bot.carrier.twilio import Carrier
 from bot.content import Content, load_content
+from bot.conversation import Channel
 from bot.dialogue.engine import Engine
 from bot.handoff.desk import Desk
 from bot.handoff.duty import Duty
@@ -80,7 +81,8 @@ def build(settings: Settings, *, clock: Clock = utc_now, content: Content | None
     content = content or load_content(languages=settings.languages, default=settings.default_language)
     redis = connect(settings.redis_url)
     sealer = Sealer.from_base64([key.get_secret_value() for key in settings.secret_keys])
-    conversations = Conversations(redis, int(settings.conversation_hours * 3600))
+    lifetimes = {Channel.SMS: int(settings.conversation_hours * 3600), Channel.WEB: settings.idle_minutes * 60}
+    conversations = Conversations(redis, lifetimes)
     line, talks, duty, outbox = WaitingLine(redis), Talks(redis, sealer), Duty(redis), Outbox(redis)
     return Services(
         settings=settings,

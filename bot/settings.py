@@ -42,15 +42,6 @@ def _long_enough(values: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
     return values
 
 
-def _origins(values: tuple[str, ...]) -> tuple[str, ...]:
-    for value in values:
-        parts = urlsplit(value)
-        exact = parts.scheme == "https" and parts.hostname and not (parts.path or parts.query or parts.fragment)
-        if not exact or "*" in value:
-            raise ValueError("write exact origins such as https://www.example.org, without a path or *")
-    return values
-
-
 class Settings(BaseSettings):
     """All that can be set. Names in the environment are these in capitals; a secret may also be given as NAME_FILE."""
 
@@ -81,20 +72,17 @@ class Settings(BaseSettings):
     languages: Annotated[tuple[str, ...], NoDecode] = Field((), description="Languages offered; empty: every one that has words.")
     default_language: str = Field("en", description="Used when the first message does not tell.")
     exit_url: str = Field("https://www.weather.gov/", description="Where Leave goes: neutral, the same for everybody.")
-    embed_origins: Annotated[tuple[str, ...], NoDecode, AfterValidator(_origins)] = Field(
-        (), description="Sites that may show the chat in a frame, as exact https origins."
-    )
     reply_window_minutes: int = Field(15, ge=1, le=60, description="A text goes out only this long after the person's last one.")
     cover_hours: int = Field(12, ge=1, le=48, description="How long the cover story is told after an exit word.")
-    conversation_hours: float = Field(2, gt=0, le=24, description="What the bot remembers ends this long after the last message.")
+    conversation_hours: float = Field(2, gt=0, le=24, description="What the bot remembers of a texter ends this long after the last text.")
     lease_seconds: int = Field(60, ge=30, le=600, description="A talk goes back to the line when its advocate is silent this long.")
-    idle_minutes: int = Field(30, ge=5, le=120, description="The chat page's session ends after this much silence.")
+    idle_minutes: int = Field(30, ge=5, le=120, description="What the bot remembers on the chat page ends after this much silence.")
 
     @model_validator(mode="before")
     @classmethod
     def _split_lists(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            for name in ("secret_keys", "languages", "embed_origins"):
+            for name in ("secret_keys", "languages"):
                 for key in (name, name.upper()):
                     if key in data:
                         data[key] = _commas(data[key])

@@ -107,7 +107,7 @@ class _Turn:
             self._save(found)
         elif found is not None:
             self._end(found)
-        return self._dull(cover_key(self.turn.text, self.sign, first=False), language)
+        return self._dull(cover_key(self.turn.text, self.sign), language)
 
     def _end(self, found: Conversation | None, *, silent: bool = False) -> Answer:
         language = self._language(found)

@@ -1,11 +1,11 @@
-"""Response headers, as data: what every page sends, and the one page that may stand in a frame."""
+"""Response headers, as data: what every response sends."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
 CONTENT_SECURITY = {
     "default-src": "'none'",
@@ -19,7 +19,7 @@ CONTENT_SECURITY = {
     "object-src": "'none'",
     "frame-ancestors": "'none'",
 }
-"""Own origin only; no inline script or style; no frame but where a site was listed."""
+"""Own origin only; no inline script or style; no page of ours in a frame."""
 
 EVERYWHERE = {
     "Cache-Control": "no-store",
@@ -32,17 +32,14 @@ EVERYWHERE = {
 }
 
 
-def content_security(frame_ancestors: tuple[str, ...] = (), *, exit_origin: str = "") -> str:
-    """Return the policy, with the origins that may show this page in a frame.
+def content_security(exit_origin: str) -> str:
+    """Return the policy.
 
     `exit_origin` is where Leave goes: a form that ends a conversation is redirected there, and browsers hold the whole chain
     of redirects against form-action.
     """
     policy = dict(CONTENT_SECURITY)
-    if exit_origin:
-        policy["form-action"] += f" {exit_origin}"
-    if frame_ancestors:
-        policy["frame-ancestors"] = " ".join(frame_ancestors)
+    policy["form-action"] += f" {exit_origin}"
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
@@ -59,5 +56,5 @@ def init_app(app: Flask, *, secure: bool, exit_url: str) -> None:
         if request.endpoint == "console.static":
             # Staff's own machines may keep the console's script and style; a person's device keeps nothing of ours.
             response.headers["Cache-Control"] = "no-cache"
-        response.headers["Content-Security-Policy"] = content_security(g.get("frame_ancestors", ()), exit_origin=exit_origin)
+        response.headers["Content-Security-Policy"] = content_security(exit_origin)
         return response

@@ -60,8 +60,3 @@ class Records:
         count = int(self._redis.zcard(keys.ERASE))
         oldest = self._redis.zrange(_SINCE, 0, 0, withscores=True)
         return count, max(0.0, now.timestamp() - oldest[0][1]) if oldest else 0.0
-
-    def next_due(self) -> float | None:
-        """Return the moment (seconds) of the earliest next try, or None when nothing is left to delete."""
-        first = self._redis.zrange(keys.ERASE, 0, 0, withscores=True)
-        return float(first[0][1]) if first else None

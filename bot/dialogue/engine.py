@@ -92,10 +92,6 @@ class Engine:
             raise EngineError("NotReady")
         return body
 
-    def close(self) -> None:
-        """Give the connections back."""
-        self._client.close()
-
     def _post(self, path: str, body: dict[str, Any]) -> Any:
         try:
             answer = self._client.post(path, json=body)

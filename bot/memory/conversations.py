@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -30,11 +30,11 @@ def new_id() -> ConversationId:
 
 
 class Conversations:
-    """All conversations that are going on. `lifetime` is in seconds after the last message."""
+    """All conversations that are going on. `lifetimes` are in seconds after the last message, by channel."""
 
-    def __init__(self, redis: Redis, lifetime: int) -> None:
+    def __init__(self, redis: Redis, lifetimes: Mapping[Channel, int]) -> None:
         self._redis = redis
-        self._lifetime = lifetime
+        self._lifetimes = lifetimes
 
     def find(self, sender: Pseudonym, earlier: Pseudonym | None = None) -> Conversation | None:
         """Return the sender's conversation, also when it began under the pseudonym of the epoch before, or None."""
@@ -69,7 +69,9 @@ class Conversations:
         answered stays gone. While a human is awaited or present it lives as long as the talk may, so that a person who waits is
         not forgotten.
         """
-        lifetime = self._lifetime if conversation.phase is Phase.BOT else max(self._lifetime, keys.TALK_LIFETIME)
+        lifetime = self._lifetimes[conversation.channel]
+        if conversation.phase is not Phase.BOT:
+            lifetime = max(lifetime, keys.TALK_LIFETIME)
         if not self._redis.set(keys.conversation(conversation.id), _to_json(conversation), ex=lifetime, xx=not begins):
             return False
         self._redis.set(keys.who(conversation.sender), conversation.id, ex=lifetime)

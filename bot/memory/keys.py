@@ -25,23 +25,24 @@ class KeyFamily:
     personal: bool
 
 
+BOT_LIVES = "2 hours after the last text, 30 minutes on the chat page, or until the end"
 FAMILIES = (
     KeyFamily(
         "who:",
         "which conversation a hidden sender belongs to; the number itself is not in it",
-        "2 hours after the last message, or until the end",
+        BOT_LIVES,
         True,
     ),
     KeyFamily(
         "conv:",
         "one conversation's state: language, topics asked, place in the dialogue; no words, no number",
-        "2 hours after the last message, or until the end",
+        BOT_LIVES,
         True,
     ),
     KeyFamily(
         "dlg:",
         "the dialogue engine's notes on one conversation: last topics and answers; no words",
-        "2 hours after the last message, or until the end",
+        BOT_LIVES,
         True,
     ),
     KeyFamily(
@@ -73,11 +74,9 @@ FAMILIES = (
     KeyFamily("queue:", "the line itself: who waits, since when, who is being talked with, as random ids", "live", False),
     KeyFamily("duty:", "which advocates are on duty and the languages they speak", "live", False),
     KeyFamily("salt:", "the random value that hides senders; when it is gone no hidden sender can be matched again", "4 days", False),
-    KeyFamily("rate:", "counts of messages in hidden groups, against flooding", "minutes", False),
     KeyFamily("login:", "staff sign-in: tries counted, codes already used", "minutes", False),
     KeyFamily("staff:", "staff members' signed-in sessions", "12 hours at most", False),
     KeyFamily("erase:", "the carrier's ids of message records still to be deleted there", "until the carrier confirms", False),
-    KeyFamily("tally:", "counts of the line's work not yet in the reports; no persons", "2 days", False),
     KeyFamily("rq:", "jobs of the worker, as random ids", "minutes", False),
 )
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bot.safety.signs import Sign
 
 
-def cover_key(text: str, sign: Sign | None, *, first: bool) -> str:
+def cover_key(text: str, sign: Sign | None) -> str:
     """Return the key of the line that fits the cover story. It depends on nothing but this message: no state to give away."""
     if sign in (Sign.DANGER_NOW, Sign.SELF_HARM):
         return "cover_danger"
-    if first:
-        return "cover_first"
     return "cover_question" if any(mark in text for mark in "?؟？") else "cover_again"

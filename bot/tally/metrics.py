@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 EVENTS = frozenset(
     "turn_sms turn_web turn_without_redis engine_failed handoff silent_alarm sign_danger_now sign_self_harm sign_being_watched "
-    "signature_refused repeated_message fallback_used too_fast turn_failed".split()
+    "signature_refused repeated_message fallback_used turn_failed".split()
 )
 """Every event that may be counted. A name from outside can never become a label."""
 

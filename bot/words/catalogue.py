@@ -109,10 +109,6 @@ class Words:
         """Return the message's short title, as menus and cards show it."""
         return self.text(key, language, "title")
 
-    def keys(self, language: str) -> list[str]:
-        """Return the keys of all messages of a language, for the tests and the content page."""
-        return sorted(self._bundle(language)._messages)
-
     @cached_property
     def topics(self) -> Topics:
         """What follows what: flows/topics.yml."""

@@ -89,3 +89,13 @@ def test_a_person_who_left_while_being_answered_stays_gone(line):
 
     assert not line.services.conversations.save(conversation)
     assert line.conversation_of() is None
+
+
+def test_the_chat_page_is_forgotten_sooner_than_a_text(line):
+    """A page left open on a shared computer ends after half an hour of silence."""
+    line.text("hello")
+    line.type("hello")
+    by_text, on_page = line.conversation_of(), line.conversation_of("a chat cookie")
+
+    assert 30 * 60 < line.services.redis.ttl(keys.conversation(by_text.id)) <= 2 * 3600
+    assert 0 < line.services.redis.ttl(keys.conversation(on_page.id)) <= 30 * 60
